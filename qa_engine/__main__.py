@@ -1,0 +1,5 @@
+"""python -m qa_engine: the same as the command ehcp-qa."""
+
+from qa_engine.cli import main
+
+main()

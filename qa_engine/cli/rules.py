@@ -1,0 +1,182 @@
+"""`ehcp-qa rules`: see, check, test, try and compare rules."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+_packs = click.option("--rules", "packs", multiple=True, type=_FOLDER, help="A folder with your own rules, over the national pack.")
+
+
+@click.group()
+def rules() -> None:
+    """See, check, test, try and compare rules.
+
+    \b
+    Examples:
+      ehcp-qa rules list
+      ehcp-qa rules show F-04
+      ehcp-qa rules check our-rules/
+    """
+
+
+@rules.command("list")
+@click.option("--area", help="Only rules of this area, such as outcomes.")
+@click.option("--section", help="Only rules of this section, such as F.")
+@_packs
+def list_rules(area: str | None, section: str | None, packs: tuple[Path, ...]) -> None:
+    """List the rules in force, a line each.
+
+    \b
+    Example:
+      ehcp-qa rules list --section F
+    """
+    from qa_engine.report.rules import rules_table
+    from qa_engine.rulebook import default_folder, load
+
+    click.echo(rules_table(load([default_folder(), *packs]), area, section), nl=False)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@_packs
+def show(rule_id: str, packs: tuple[Path, ...]) -> None:
+    """Say what a rule looks for, why, in law, how to put it right, with its examples.
+
+    \b
+    Example:
+      ehcp-qa rules show F-04
+    """
+    from qa_engine.report.rules import rule_page
+    from qa_engine.rulebook import default_folder, load
+
+    click.echo(rule_page(load([default_folder(), *packs], examples=True), rule_id.upper()), nl=False)
+
+
+@rules.command()
+@click.argument("folder", required=False, type=_FOLDER)
+def check(folder: Path | None) -> None:
+    """Check a folder of rules (the national one if none is named); every mistake is named by file, rule and field.
+
+    \b
+    Example:
+      ehcp-qa rules check our-rules/
+    """
+    from qa_engine.judge import load_book
+    from qa_engine.language.lexicon import Lexicon
+    from qa_engine.rulebook import default_folder, load
+
+    book = load([default_folder(), *([folder] if folder else [])], examples=True)
+    judgement = load_book(book.folders)
+    lexicon = Lexicon.load(book.term_folders)
+    click.echo(f"{len(book.rules)} rules, {len(book.off)} switched off, {len(judgement.rules)} judgement rules, "
+               f"{len(judgement.thresholds)} thresholds, {len(lexicon.lists)} word lists: no mistakes")
+
+
+@rules.command()
+@click.argument("folder", required=False, type=_FOLDER)
+def test(folder: Path | None) -> None:
+    """Run the examples beside the rules (of a folder over the national pack, if one is named).
+
+    \b
+    Example:
+      ehcp-qa rules test our-rules/
+    """
+    from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.examples import run_examples
+
+    outcomes = list(run_examples(load([default_folder(), *([folder] if folder else [])], examples=True)))
+    wrong = [o for o in outcomes if o.problem]
+    for outcome in wrong:
+        click.echo(f"{outcome.rule}, {outcome.expected} example “{outcome.name}”: {outcome.problem}")
+    click.echo(f"{len(outcomes)} examples of {len({o.rule for o in outcomes})} rules: {len(wrong) or 'none'} went wrong")
+    sys.exit(2 if wrong else 0)
+
+
+@rules.command("try")
+@click.argument("rule_id", metavar="ID")
+@click.option("--text", required=True, help="The words to try; a line is an item.")
+@click.option("--section", required=True, help="The section they stand in, such as F.")
+@click.option("--year", type=int, help="The child's year group.")
+@_packs
+def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[Path, ...]) -> None:
+    """Try a rule on a text: whether it fires, what the finding would say, and which facts the words gave.
+
+    \b
+    Example:
+      ehcp-qa rules try F-04 --section F --text "Access to a quiet space as required."
+    """
+    from qa_engine.report.rules import trial_page
+    from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.trial import try_rule
+
+    trial = try_rule(load([default_folder(), *packs]), rule_id.upper(), section.upper(), text, {} if year is None else {"year": year})
+    click.echo(trial_page(rule_id.upper(), trial), nl=False)
+
+
+@rules.command("what-if")
+@click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--set", "settings", multiple=True, required=True, metavar="KEY=VALUE", help="A threshold and its new whole number.")
+@_packs
+def what_if_command(plans: tuple[Path, ...], settings: tuple[str, ...], packs: tuple[Path, ...]) -> None:
+    """Show how the grades of PLANS would move if thresholds were other numbers.
+
+    \b
+    Example:
+      ehcp-qa rules what-if --set good_outcomes_share=70 plans/
+    """
+    from qa_engine.audit import Auditor
+    from qa_engine.cli.files import plan_files
+    from qa_engine.report.rules import moves_table
+    from qa_engine.workshop.whatif import what_if
+
+    click.echo(moves_table(list(what_if(Auditor.load(packs), _numbers(settings), plan_files(plans)))), nl=False)
+
+
+def _numbers(settings: tuple[str, ...]) -> dict[str, int]:
+    pairs = [setting.partition("=") for setting in settings]
+    for name, _, value in pairs:
+        if not value.lstrip("-").isdigit():
+            raise click.BadParameter(f"{name}={value}: write a threshold and a whole number, such as good_outcomes_share=70", param_hint="--set")
+    return {name: int(value) for name, _, value in pairs}
+
+
+@rules.command()
+@click.argument("old", type=_FOLDER)
+@click.argument("new", type=_FOLDER)
+def diff(old: Path, new: Path) -> None:
+    """Show what changed between two versions of a pack: rules, thresholds, word lists.
+
+    \b
+    Example:
+      ehcp-qa rules diff rules-2025/ rules-2026/
+    """
+    from qa_engine.workshop.difference import difference
+
+    changes = list(difference(old, new))
+    for change in changes:
+        click.echo(f"{change.kind} {change.name}: {change.says}")
+    click.echo(f"{len(changes) or 'no'} changes")
+
+
+@rules.command()
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write the pages into.")
+@_packs
+def docs(out: Path, packs: tuple[Path, ...]) -> None:
+    """Write one readable page for each rule (HTML), and an index.
+
+    \b
+    Example:
+      ehcp-qa rules docs --out rule-pages/
+    """
+    from qa_engine.cli.files import write_whole
+    from qa_engine.report.rule_pages import rule_pages
+    from qa_engine.rulebook import default_folder, load
+
+    pages = rule_pages(load([default_folder(), *packs], examples=True))
+    for name, page in pages.items():
+        write_whole(out / name, page.encode())
+    click.echo(f"{len(pages)} pages in {out}")

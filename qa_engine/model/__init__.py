@@ -1,0 +1,1 @@
+"""The frozen data that pass from room to room."""

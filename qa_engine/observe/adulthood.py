@@ -1,0 +1,91 @@
+"""Observe preparation for adulthood: pathways in outcomes and provision, and for younger children independence and friendship."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qa_engine.model.plan import Item
+from qa_engine.observe.context import Context
+from qa_engine.vocabulary import OutcomeFact, ProvisionFact
+
+PATHWAYS = ("employment", "living", "community", "health")
+_ADULT = tuple(f"adulthood_{p}" for p in PATHWAYS)
+_GOOD = 3
+_YEAR_NINE = 9
+_AGE_YEAR_NINE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Adulthood:
+    """`pfa` is good, partial, absent or not_applicable (below Year 9). Pathways are employment, living, community, health."""
+
+    pfa: str
+    outcomes: tuple[str, ...]
+    provision: tuple[str, ...]
+    independence_or_friendship: bool
+
+
+def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], provision: Mapping[str, ProvisionFact]) -> Adulthood:
+    """Pathways in sections E and F to H2. The mappings give facts by item id: only specific outcomes and provision make a plan good."""
+    targets, given = context.plan.items("E", kind="outcome"), context.plan.items("F", "G", "H1", "H2", kind="provision")
+    titles = _Titles(context)
+    aimed, offered = [titles.pathways(i) for i in targets], [titles.pathways(i) for i in given]
+    firm = _specific(targets, aimed, outcomes) & _specific(given, offered, provision)
+    younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in targets)
+    pfa = _grade(firm, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
+    return Adulthood(pfa, _union(aimed), _union(offered), younger)
+
+
+def year_nine_or_above(context: Context) -> bool:
+    """By the year group stated, else computed, else the age at issue; false where none is known."""
+    subject = context.plan.subject
+    year = subject.year if subject.year is not None else subject.computed_year
+    return year >= _YEAR_NINE if year is not None else (subject.age or 0) >= _AGE_YEAR_NINE
+
+
+class _Titles:
+    """Items with their headings, each heading read once; below Year 9 headings name no pathway to adulthood."""
+
+    def __init__(self, context: Context):
+        self.used = year_nine_or_above(context)
+        self._context = context
+        self._lexicon = context.lexicon.part("adulthood_")
+        self._known: dict[str, frozenset[str]] = {}
+
+    def pathways(self, item: Item) -> tuple[str, ...]:
+        """The pathways that an item's words serve, or that its heading names."""
+        text, titled = self._context.text(item), self._titled(item)
+        return tuple(p for p in PATHWAYS if p in titled or text.has(f"adulthood_{p}", f"adulthood_{p}_ordinary"))
+
+    def adult(self, item: Item) -> bool:
+        """Whether words that belong to adult life alone stand in an item, or a heading of adult life over it."""
+        return bool(self._titled(item)) or self._context.text(item).has(*_ADULT)
+
+    def _titled(self, item: Item) -> frozenset[str]:
+        if not self.used:
+            return frozenset()
+        title = "; ".join((*item.headings, item.area or ""))
+        if title not in self._known:
+            self._known[title] = self._read(title)
+        return self._known[title]
+
+    def _read(self, title: str) -> frozenset[str]:
+        text = self._lexicon.read(title)
+        lists = ("adulthood_title", "adulthood_heading") if text.has("adulthood_heading") else ("adulthood_title",)
+        return frozenset(p for p in PATHWAYS if text.has(*(f"{name}_{p}" for name in lists)))
+
+
+def _specific(items: list[Item], found: list[tuple[str, ...]], facts: Mapping[str, OutcomeFact] | Mapping[str, ProvisionFact]) -> set[str]:
+    return {p for item, paths in zip(items, found, strict=True) if item.id in facts and facts[item.id].specific for p in paths}
+
+
+def _grade(firm: set[str], adult: bool) -> str:
+    if not adult:
+        return "absent"
+    return "good" if len(firm) >= _GOOD else "partial"
+
+
+def _union(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    together = {p for paths in found for p in paths}
+    return tuple(p for p in PATHWAYS if p in together)

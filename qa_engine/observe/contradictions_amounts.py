@@ -1,0 +1,108 @@
+"""Two different amounts told of the same support: weekly hours, all day against a few hours, two frequencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from qa_engine.language.words import bag
+from qa_engine.observe.contradictions_side import Side, clash
+from qa_engine.observe.phrases_lines import Line
+from qa_engine.observe.staleness_when import number_of
+from qa_engine.vocabulary import PhraseFact
+
+_SECTIONS = bag("B E F I J")
+_HOURS = re.compile(
+    r"\b(?P<n>\d{1,2}(?:\.\d{1,2})?|[a-z]+(?:-[a-z]+)?) (?:taught )?hours?\b(?=[^.;]{0,60}\b(?:week|weekly)\b)"
+    r"|\b(?P<m>\d{1,2}(?:\.\d{1,2})?) (?:taught )?hours\b", re.IGNORECASE)
+_KINDS = ("contradiction_hours_adult", "contradiction_hours_teaching")
+_NEXT_STATEMENT = re.compile(r", (?:and|but|while|so)\b|[;:]")
+_LEAST = 4.0
+_OFTEN = re.compile(
+    r"\b(?P<day>daily|every (?:school )?day|each (?:school )?day|every (?:school )?morning|each (?:school )?morning)\b"
+    r"|\b(?:(?P<n>once|twice|three times|four times|five times|\d times) (?:a|per|each|every) week|(?P<week>weekly"
+    r"|every week|each week))\b|\b(?P<half>fortnightly|once a fortnight)\b", re.IGNORECASE)
+_PROGRAMMES = bag("programme programmes exercises stretches routine")
+_OF = re.compile(
+    r"\b(?P<of>physio|speech|language|occupational|sensory|hydro|reading|phonics|handwriting|spelling|number|maths"
+    r"|fine motor|gross motor|touch[- ]typing)", re.IGNORECASE)
+_TIMES = {"once": 1.0, "twice": 2.0}
+
+
+class Amount(NamedTuple):
+    """Hours a week of a kind of support; `ceiling` where they are "up to", `hours` None where the support is there all the time."""
+
+    kind: str
+    hours: float | None
+    ceiling: bool
+    side: Side
+
+
+def differing_amounts(lines: list[Line]) -> Iterator[PhraseFact]:
+    """The first pair of amounts of one kind of support that cannot both hold, for each kind."""
+    amounts = [a for line in lines if line.item.section in _SECTIONS for a in _amounts(line)]
+    for kind in _KINDS:
+        told = [a for a in amounts if a.kind == kind]
+        pair = next(((a, b) for n, a in enumerate(told) for b in told[n + 1:] if _cannot_both_hold(a, b)), None)
+        if pair:
+            yield clash(pair[0].side, pair[1].side, "possible")
+
+
+def _amounts(line: Line) -> Iterator[Amount]:
+    kind = next((name for name in reversed(_KINDS) if line.has(name)), None) if line.hits else None
+    if kind is None or line.past:
+        return
+    hours = [m for m in _HOURS.finditer(line.raw) if _number(m["n"] or m["m"]) >= _LEAST] if "hour" in line.raw else []
+    if len(hours) == 1:
+        match = hours[0]
+        side = Side(line, line.start + match.start(), line.start + match.end())
+        yield Amount(kind, _number(match["n"] or match["m"]), line.has("contradiction_ceiling"), side)
+    elif not hours and line.item.section == "F":
+        helper = line.of(kind)[0]
+        for hit in line.of("contradiction_throughout")[:1]:
+            # "A teaching assistant will be near, and the gate is shut at all times" is two statements.
+            if not _NEXT_STATEMENT.search(line.quote(helper.end, hit.start)):
+                yield Amount(kind, None, False, Side(line, hit.start, hit.end))
+
+
+def _cannot_both_hold(one: Amount, other: Amount) -> bool:
+    if one.side.line.item is other.side.line.item or one.hours == other.hours:
+        return False
+    if None in (one.hours, other.hours):
+        return one.ceiling or other.ceiling
+    # In F two helpers may each have their hours; a need and its provision speak of one.
+    return one.side.line.item.section != other.side.line.item.section
+
+
+def _number(text: str) -> float:
+    return float(text) if text[0].isdigit() else float(sum(number_of(part) for part in text.split("-")))
+
+
+def differing_frequencies(lines: list[Line]) -> Iterator[PhraseFact]:
+    """A programme that an outcome or need gives at one frequency and the provision at another."""
+    first: dict[str, tuple[float, Side]] = {}
+    for line in lines:
+        if line.any(_PROGRAMMES) and (line.item.section == "E" or (line.item.section in "BCFG" and not line.past)):
+            for key, often, side in _programmes(line):
+                earlier = first.setdefault(key, (often, side))
+                if earlier[0] != often and earlier[1].line.item.section != line.item.section:
+                    yield clash(earlier[1], side, "possible")
+                    return
+
+
+def _programmes(line: Line) -> Iterator[tuple[str, float, Side]]:
+    found = list(_OFTEN.finditer(line.raw))
+    subject = _OF.search(line.raw) if len(found) == 1 else None
+    if subject:
+        match = found[0]
+        yield subject["of"].lower(), _times(match), Side(line, line.start + match.start(), line.start + match.end())
+
+
+def _times(match: re.Match[str]) -> float:
+    if match["day"]:
+        return 5.0
+    if match["half"]:
+        return 0.5
+    word = (match["n"] or "once").split()[0].lower()
+    return _TIMES.get(word) or float(number_of(word))

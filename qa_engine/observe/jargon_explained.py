@@ -1,0 +1,66 @@
+"""Whether a plan explains a term where it uses it: in brackets, after a dash, by "which means", or in a list of terms."""
+
+from __future__ import annotations
+
+import re
+
+from qa_engine.language.words import bag
+from qa_engine.observe.phrases_lines import Line
+
+_NEAR = 110
+_BRACKET_AFTER = re.compile(r"\s?\(([^()]{4,160})\)")
+_SAID_IN_BRACKET = re.compile(r"s?\s?\((?:a|an|the|or|that is|i\.e\.|which|meaning|short for) [^()]{8,}\)")
+_SAYS = re.compile(
+    r"\b(?:which means|this means|that means|means|meaning|that is|i\.e\.?|in other words|known as|also called|called"
+    r"|which is|which are|short for|stands for"
+    r"|refers to|describes|defined as)\b", re.IGNORECASE)
+_NEXT_SAYS = re.compile(r"[.\s]*(?:This|That|It) (?:means|is when|is the|is a|is where)\b")
+_GLOSS = re.compile(r"(?:,? or |\s?[–—:]\s?|\s-\s)(?:the |a |an )?[a-z]+ [a-z]+")
+_WORD = re.compile(r"[A-Za-z][a-z'’]*")
+_NOTE = re.compile(r"\([^()]*\)")
+_SMALL = bag("and of the in for with to on a an or at as by")
+_STEM = 6
+
+
+def explains_letters(raw: str, start: int, end: int, term: str, meaning: str) -> bool:
+    """Whether the words next to the letters at this place, on either side, spell them out."""
+    before, after = raw[max(0, start - _NEAR):start], raw[end:end + _NEAR]
+    # Two letters begin two words in a row by chance too often: for them a bracket must show that the words are meant.
+    spelt = len(term) > 2 or before.endswith("(") or after.startswith(" (")
+    return bool(_SAID_IN_BRACKET.match(after)) or any(_names(meaning, words) or (spelt and _spells(term, words)) for words in (before, after))
+
+
+def _names(meaning: str, words: str) -> bool:
+    """Whether these words hold one of the known meanings ("a or b"), give or take an ending."""
+    plain = words.lower().replace("-", " ")
+    return any(_holds(plain, one) for one in _NOTE.sub("", meaning.lower()).replace("-", " ").split(" or "))
+
+
+def _holds(plain: str, meaning: str) -> bool:
+    content = [w for w in _WORD.findall(meaning) if w not in _SMALL]
+    return bool(content) and all(w[:_STEM] in plain for w in content)
+
+
+def _spells(term: str, words: str) -> bool:
+    """Whether the first letters of some words in a row are the letters, small words left out or not."""
+    letters = "".join(c for c in term.lower() if c.isalpha())
+    found = _WORD.findall(words.replace("-", " "))
+    full = "".join(w[0].lower() for w in found)
+    short = "".join(w[0].lower() for w in found if w.lower() not in _SMALL and w != term)
+    return len(letters) > 1 and (letters in full or letters in short)
+
+
+def explains_words(line: Line, start: int, end: int) -> bool:
+    """Whether the sentence of the words at this place, or the one after it, says what they mean."""
+    raw = line.text.raw
+    after = _BRACKET_AFTER.match(raw, end)
+    if after and len(after.group(1).split()) >= 2:
+        return True
+    if raw[max(0, start - 1):start] == "(" and raw[end:end + 1] == ")":
+        return True
+    return bool(_SAYS.search(line.raw) or _NEXT_SAYS.match(raw[line.end:line.end + 20]) or _GLOSS.match(raw[end:end + 40]))
+
+
+def explained_in_list(term: str, lines: list[Line]) -> bool:
+    """Whether a glossary of the plan holds the letters."""
+    return any("lossary" in heading or "bbreviation" in heading for line in lines for heading in line.item.headings if term in line.raw)

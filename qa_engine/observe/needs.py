@@ -1,0 +1,75 @@
+"""What each need of sections B, C and D says: its effect, a bare diagnosis, a stock phrase, a softened word, a deliverable."""
+
+from __future__ import annotations
+
+from qa_engine.model.plan import NEEDS, Item
+from qa_engine.observe.context import Context
+from qa_engine.observe.needs_clauses import Clause, PlainWords, clauses
+from qa_engine.observe.needs_deliverable import deliverable, gives
+from qa_engine.vocabulary import NeedFact
+
+_ARTICLES = 2
+
+
+def observe_needs(context: Context) -> dict[str, NeedFact]:
+    """Item id to what that need says, for every need in B, C and D."""
+    plain = PlainWords(context.lexicon, context.plan)
+    needs = context.plan.items(*NEEDS, kind="need")
+    return {item.id: _fact(item, clauses(context.text(item), plain, "need_")) for item in needs}
+
+
+def _fact(item: Item, found: list[Clause]) -> NeedFact:
+    effect = states_effect(found)
+    given = deliverable(found)
+    return NeedFact(
+        item=item.id,
+        section=item.section,
+        words=item.text,
+        area=item.area or "",
+        provision_in_need=bool(given),
+        effect_stated=effect,
+        diagnosis_only=not effect and not given and is_bare_condition(found),
+        stock_effect=not effect and any(clause.has("need_stock_effect") for clause in found),
+        softened=is_softened(found),
+        deliverable=given,
+    )
+
+
+def states_effect(found: list[Clause]) -> bool:
+    """Whether some sentence says concretely what the need does to learning or daily life."""
+    return any(_shows_reason(clause) if gives(clause) else _shows_effect(clause) for clause in found)
+
+
+def _shows_reason(clause: Clause) -> bool:
+    """A sentence that gives provision may still say, after "because", what it is for."""
+    return clause.picture_after("need_reason") >= 2
+
+
+def _shows_effect(clause: Clause) -> bool:
+    seen = clause.picture_outside("need_condition", "need_diagnosis")
+    if _names_condition(clause) or clause.has("need_score"):
+        return seen >= 2 and clause.has("need_limit", "need_consequence")
+    if clause.has("need_limit", "need_consequence", "need_occasion"):
+        return seen >= 1
+    return seen >= (2 if clause.has("need_context") else 3)
+
+
+def is_bare_condition(found: list[Clause]) -> bool:
+    """Whether every sentence is a condition, a label or who is treating it."""
+    labelled = any(clause.has("need_condition") or _is_soft_label(clause) for clause in found)
+    return labelled and all(_names_condition(clause) or _is_soft_label(clause) for clause in found)
+
+
+def _is_soft_label(clause: Clause) -> bool:
+    """A broad category of need is a bare label only where it stands alone ("Social communication difficulties.")."""
+    labels = clause.of("need_soft_label")
+    return bool(labels) and len(clause.words) <= labels[0].last - labels[0].first + _ARTICLES
+
+
+def _names_condition(clause: Clause) -> bool:
+    return clause.has("need_condition", "need_diagnosis")
+
+
+def is_softened(found: list[Clause]) -> bool:
+    """Whether a softening word hides how bad the difficulty is, in a sentence with no picture to cure it."""
+    return any(clause.has("need_softener") and len(clause.picture) < 2 for clause in found)

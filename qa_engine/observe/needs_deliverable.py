@@ -1,0 +1,66 @@
+"""Is something to be given standing in a need: who will give it, how much or how often?"""
+
+from __future__ import annotations
+
+from qa_engine.observe.needs_clauses import Clause
+
+# How many words may part a giver from "will", an amount from its thing, "requires" from its amount, a verb from its agent.
+_BESIDE, _ASKED, _AGENT_WITHIN = 4, 20, 8
+_AGENT, _PLACE = frozenset(("by",)), frozenset(("in", "at", "to", "from", "of", "with"))
+_THING, _GIVER = "need_given_thing", "need_deliverer"
+
+
+def deliverable(found: list[Clause]) -> str:
+    """The first sentence of a need that promises or asks for a deliverable, or an empty string."""
+    return next((clause.text.strip() for clause in found if gives(clause)), "")
+
+
+def gives(clause: Clause) -> bool:
+    """Whether the sentence says who, how much or how often will be given. What was tried before is evidence of need, no promise."""
+    if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount"):
+        return False
+    ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing)
+    return any(way(clause) for way in ways)
+
+
+def _is_committed(clause: Clause) -> bool:
+    return clause.has("need_commitment")
+
+
+def _asks_for_amount(clause: Clause) -> bool:
+    """An amount follows "requires" in the same breath, and something or someone to be given."""
+    return clause.has(_THING, _GIVER) and any(
+        0 < amount.first - ask.last <= _ASKED and clause.unbroken(ask, amount)
+        for ask in clause.of("need_asks_for") for amount in clause.of("need_amount"))
+
+
+def _states_amount(clause: Clause) -> bool:
+    """An amount beside a thing given; lessons lost and minutes on task are amounts of another kind."""
+    if clause.has("need_lost") or not _amount_beside_thing(clause):
+        return False
+    return clause.has(_GIVER, "need_receipt", "need_opening", "need_modal") or not clause.has("need_limit")
+
+
+def _amount_beside_thing(clause: Clause) -> bool:
+    return any(
+        abs(thing.first - amount.last) <= _BESIDE or abs(amount.first - thing.last) <= _BESIDE
+        for amount in clause.of("need_amount") for thing in clause.of(_THING))
+
+
+def _promises_through_giver(clause: Clause) -> bool:
+    """A giver stands just before "will", or as its agent ("will be carried by his teaching assistant")."""
+    refused = {hit.start for hit in clause.of("need_refused")}
+    givers = clause.of(_GIVER)
+    for modal in clause.of("need_modal"):
+        if modal.start in refused:
+            continue
+        if any(0 < modal.first - giver.last <= _BESIDE and not clause.word_before(giver, _PLACE) for giver in givers):
+            return True
+        if any(0 < giver.first - modal.last <= _AGENT_WITHIN and clause.word_before(giver, _AGENT) for giver in givers):
+            return True
+    return False
+
+
+def _promises_thing(clause: Clause) -> bool:
+    """A thing to be given, with an amount, is what the promise is about ("This will be the base, for an hour each day")."""
+    return clause.has("need_modal", "need_opening") and clause.has(_THING) and clause.has("need_amount")

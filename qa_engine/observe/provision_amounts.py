@@ -1,0 +1,100 @@
+"""How much: amounts, ceilings without a floor, and full coverage, read from the words around each number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+
+from qa_engine.language.lexicon import Hit, Text, is_number
+
+# "45mins", "2hrs" are one word; "9.15 to 9.35" and "9am-10am" give both ends of an amount.
+_GLUED = re.compile(r"\d+(?:\.\d+)?(?:m|mins?|minutes?|h|hrs?|hours?)$")
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s*(?:until|till)\s*|\s*(?:to|and|-|–)\s*(?=\d{1,2}\s?[.:ap]))\d{1,2}(?:[.:]\d{2}|\s?[ap]\.?m)?",
+    re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_TIMED = re.compile(r"[.:]\d\d|[ap]\.?m|until|till", re.IGNORECASE)
+_JOINING = frozenset(["to", "and", "or", "x", "a", "an", "of", "further", "the", "between", "about", "around", "approximately"])
+_INTERVAL = frozenset([
+    "every", "after", "than", "over", "within", "last", "under", "aged", "beyond", "before", "exceeds", "exceeding", "past",
+])
+
+
+_GROUPS = frozenset(["group", "groups", "class", "classes", "pair", "base", "room", "set", "ratio"])
+_PER = frozenset(["in", "a", "per", "each", "every", "over"])
+_TIME_NOUNS = frozenset([
+    "hours", "hour", "sessions", "session", "appointments", "time", "visits", "minutes", "evenings", "days", "nights", "lessons",
+])
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Amounts firmly given, the words of a ceiling that has no floor, and phrases of full coverage."""
+
+    firm: tuple[Hit, ...]
+    ceiling: str
+    ceilings: tuple[Hit, ...]
+    clock: bool
+    coverage: tuple[Hit, ...]
+
+    @property
+    def given(self) -> bool:
+        """Whether an amount or full coverage is given."""
+        return bool(self.firm or self.clock or self.coverage)
+
+
+def amounts(text: Text) -> Amounts:
+    """Read every amount of `text`."""
+    found = text.of("provision_amount") + _glued(text)
+    floor = text.has("provision_floor_lead")
+    ends = {hit.last: hit for hit in text.of("provision_ceiling_lead")}
+    tails = {hit.first for hit in text.of("provision_ceiling_tail")}
+    floors = {hit.last for hit in text.of("provision_floor_lead")}
+    leads = {hit: _lead(text, hit.first, floors | ends.keys()) for hit in found}
+    led = [hit for hit in found if leads[hit] in ends or any(hit.last < at <= hit.last + 3 for at in tails)]
+    capped = [] if floor else led
+    firm = [hit for hit in found if hit not in capped and (leads[hit] in floors or not _is_interval(text, hit, leads[hit]))]
+    words = [text.raw[ends[leads[hit]].start if leads[hit] in ends else hit.start:hit.end] for hit in capped] or _bare_ceilings(text)
+    ceiling = words[0] if words and not floor else ""
+    return Amounts(tuple(firm), ceiling, tuple(capped), _has_clock(text), tuple(text.of("provision_coverage")))
+
+
+def _is_interval(text: Text, hit: Hit, lead: int) -> bool:
+    return lead != hit.first and text.words[lead].lower in _INTERVAL
+
+
+def _bare_ceilings(text: Text) -> list[str]:
+    # "Personal assistant hours, not to exceed six in any month": the unit stands before the number.
+    if not any(word.lower in _TIME_NOUNS for word in text.words):
+        return []
+    found = []
+    for lead in text.of("provision_ceiling_lead"):
+        if any(w.lower in _GROUPS for w in text.words[max(0, lead.first - 3):lead.first]):
+            continue
+        after = text.words[lead.last + 1:lead.last + 3]
+        if after and is_number(after[0].lower) and (len(after) == 1 or after[1].broken or after[1].lower in _PER):
+            found.append(text.raw[lead.start:after[0].end])
+    return found
+
+
+def _has_clock(text: Text) -> bool:
+    return _DIGIT.search(text.raw) is not None and any(_TIMED.search(match.group()) for match in _CLOCK.finditer(text.raw))
+
+
+def _glued(text: Text) -> list[Hit]:
+    if not _DIGIT.search(text.raw):
+        return []
+    glued = [(at, word) for at, word in enumerate(text.words) if word.lower[0] in "0123456789" and _GLUED.match(word.lower)]
+    return [Hit("provision_amount", word.start, word.end, at, at) for at, word in glued]
+
+
+def _lead(text: Text, first: int, known: Set[int]) -> int:
+    # The word that governs an amount: what stands before its numbers and little words, in the same clause.
+    at = first
+    while at > 0 and not text.words[at].broken:
+        at -= 1
+        word = text.words[at].lower
+        if at in known or not (is_number(word) or word in _JOINING):
+            return at
+    return first

@@ -1,0 +1,79 @@
+"""Conditions: clauses that hang a provision on resources, on somebody's judgement or on what nobody can see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa_engine.language.lexicon import Hit, Text, Vocabulary
+
+_INVERTED = frozenset(["he", "she", "they", "i", "a", "an", "the", "any", "this", "it", "there", "his", "her", "their", "one"])
+_LEFT_OPEN = frozenset(["when", "where", "if", "whenever", "wherever", "as"])
+_JUDGING = frozenset([
+    "feel", "feels", "felt", "think", "thinks", "thought", "consider", "considers", "considered", "deem", "deems", "deemed",
+    "judge", "judges", "judged", "sees", "believe", "believes", "decide", "decides",
+])
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A range of words, first and last, from its opening word."""
+
+    first: int
+    last: int
+
+    def holds(self, at: int) -> bool:
+        """Whether the word stands in the clause."""
+        return self.first <= at <= self.last
+
+
+def clause_from(text: Text, first: int, opening: int) -> Clause:
+    """The clause that begins with the words `first` to `opening`, up to the next punctuation."""
+    last = opening
+    while last + 1 < len(text.words) and last - opening < _LONGEST and not text.words[last + 1].broken:
+        last += 1
+    return Clause(first, last)
+
+
+def words_of(text: Text, clause: Clause) -> str:
+    """The exact words of a clause."""
+    return text.raw[text.words[clause.first].start:text.words[clause.last].end]
+
+
+def inverted_should(text: Text, at: int) -> bool:
+    """Whether a "should" opens a condition ("should she ask") and promises nothing."""
+    if at + 1 >= len(text.words) or text.words[at + 1].broken:
+        return False
+    after = text.words[at + 1]
+    return after.lower in _INVERTED or text.raw[after.start].isupper()
+
+
+def resource_clauses(text: Text, scarce: Vocabulary) -> list[Clause]:
+    """Clauses that make the provision depend on funding, staffing, places, availability or a panel."""
+    fixed = [Clause(hit.first, hit.last) for hit in text.of("provision_resource")]
+    leads = [hit for hit in text.of("provision_condition_lead") if _opens_condition(text, hit)]
+    phrases = text.of("provision_resource_phrases")
+    found = [clause_from(text, hit.first, hit.last) for hit in leads]
+    return fixed + [clause for clause in found if _scarce(text, clause, scarce, phrases)]
+
+
+def _opens_condition(text: Text, lead: Hit) -> bool:
+    return text.words[lead.first].lower != "should" or inverted_should(text, lead.first)
+
+
+def _scarce(text: Text, clause: Clause, scarce: Vocabulary, phrases: list[Hit]) -> bool:
+    if any(clause.holds(hit.first) and clause.holds(hit.last) for hit in phrases):
+        return True
+    return any(text.words[at].lower in scarce for at in range(clause.first + 1, clause.last + 1))
+
+
+def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
+    """Clauses of judgement or feeling ("when staff think it right", "if he is anxious"): nobody can see when they hold."""
+    found = []
+    for at, word in enumerate(text.words):
+        if word.lower in _LEFT_OPEN:
+            clause = clause_from(text, at, at)
+            inner = {text.words[n].lower for n in range(at + 1, min(clause.last, at + 9) + 1)}
+            if len(inner) > 1 and (inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))):
+                found.append(clause)
+    return found

@@ -1,0 +1,98 @@
+"""Who: roles that can be pointed at as deliverers, apart from advisers, authors, reviewers and bare "staff"."""
+
+from __future__ import annotations
+
+import re
+
+from qa_engine.language.lexicon import Hit, Text, Vocabulary
+from qa_engine.observe.provision_conditions import Clause
+
+_TRAINED = ("trained", "qualified", "accredited", "certified", "certificate", "qualification")
+_SMALL_ROLES = 4
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse)\.? [A-Z]")
+_RECEIVED = frozenset(["benefit", "encouraged", "training", "aware", "made", "reminded", "told"])
+_RECEIVING = frozenset(["would", "need", "needs", "are", "be", "should", "have"])
+
+
+def delivers(text: Text, plain: Vocabulary, deferred: list[Clause]) -> bool:
+    """Whether a role, a named person or "an adult trained in X" is there to deliver.
+
+    `plain` are words that make no role of "worker" or "mentor"; `deferred` are clauses that leave things to be decided.
+    """
+    roles = [role for role in named_roles(text, plain) if not any(clause.holds(role.first) for clause in deferred)]
+    roles += [hit for hit in text.of("provision_bare") if _own_key_worker(text, hit)]
+    if any(not _advises(text, role) and not _settles(text, role) and not _receives(text, role) for role in roles):
+        return True
+    return _trained(text) or _TITLED.search(text.raw) is not None
+
+
+def _own_key_worker(text: Text, hit: Hit) -> bool:
+    # "Amal's key worker" is one person; "a key worker" could be anyone.
+    before = text.words[hit.first - 1].lower if hit.first else ""
+    return before.endswith(("'s", "s'")) and text.words[hit.last].lower.endswith("worker")
+
+
+def _settles(text: Text, role: Hit) -> bool:
+    # "whichever exercises the therapist picks out", "where the teacher feels": one who decides is not yet one who delivers.
+    return any(role.last < hit.first <= role.last + 2 for hit in text.of("provision_settle"))
+
+
+def _receives(text: Text, role: Hit) -> bool:
+    # "Teachers would benefit from training", "teachers are encouraged to": those who receive.
+    after = [w.lower for w in text.words[role.last + 1:role.last + 3]]
+    return len(after) == 2 and after[0] in _RECEIVING and after[1] in _RECEIVED
+
+
+def acts(text: Text, plain: Vocabulary) -> bool:
+    """Whether a named role is the subject of "will", "must" or the like."""
+    firm = {hit.first for hit in text.of("provision_firm")}
+    return any(role.last + 1 in firm for role in named_roles(text, plain))
+
+
+def named_roles(text: Text, plain: Vocabulary) -> list[Hit]:
+    """Every role named. An acronym counts only in capitals; a key adult is no role."""
+    bare = text.of("provision_bare")
+    heads = [hit for hit in text.of("provision_role_head") if _is_qualified(text, hit, plain)]
+    return heads + [hit for hit in text.of("provision_role") if _is_role(text, hit) and not any(_inside(hit, b) for b in bare)]
+
+
+def _is_qualified(text: Text, head: Hit, plain: Vocabulary) -> bool:
+    return head.first > 0 and not text.words[head.first].broken and text.words[head.first - 1].lower not in plain
+
+
+def _is_role(text: Text, hit: Hit) -> bool:
+    words = text.quote(hit)
+    return len(words) > _SMALL_ROLES or words in ("PA", "GP") or sum(letter.isupper() for letter in words) >= min(2, len(words))
+
+
+def _inside(inner: Hit, outer: Hit) -> bool:
+    return outer != inner and outer.first <= inner.first and inner.last <= outer.last
+
+
+def _advises(text: Text, role: Hit) -> bool:
+    return _is_author(text, role) or _is_led(text, role)
+
+
+def _is_author(text: Text, role: Hit) -> bool:
+    after = role.last + 1
+    owned = text.raw[role.end - 2:role.end] in ("'s", "’s", "s'", "s’")
+    return any(after <= hit.first <= after + owned for hit in text.of("provision_role_paper"))
+
+
+def _is_led(text: Text, role: Hit) -> bool:
+    for lead in text.of("provision_adviser_lead"):
+        if lead.last < role.first <= lead.last + 5 and not any(w.broken for w in text.words[lead.last + 1:role.first + 1]):
+            between = [w.lower for w in text.words[lead.last + 1:role.first]]
+            if not {"will", "must", "delivered", "who"} & set(between):
+                return True
+    return False
+
+
+def _trained(text: Text) -> bool:
+    people = {at for hit in text.of("provision_bare") for at in (hit.first, hit.last)}
+    for at, word in enumerate(text.words):
+        if word.lower in _TRAINED and any(at - 9 <= person < at for person in people):
+            after = [w.lower for w in text.words[at + 1:at + 16]]
+            if word.lower.startswith("certif") or (after and (after[0] in ("in", "by", "to") or "level" in after)):
+                return True
+    return False

@@ -1,0 +1,35 @@
+"""Health or care provision that teaches the child a skill or a way to cope; and training of those around the child."""
+
+from __future__ import annotations
+
+from qa_engine.language.lexicon import Hit, Text, Vocabulary
+
+_LOOK = 3
+_THEM = frozenset(["them", "they", "their"])
+
+
+def educates_or_trains(text: Text, others: Vocabulary) -> bool:
+    """Whether the child (and not staff or parents) is taught a skill or a way to cope."""
+    if any(not _of_others(text, hit, others) for hit in text.of("provision_teaches_verb")):
+        return True
+    return any(not _taught_to_others(text, hit, others) for hit in text.of("provision_teaches"))
+
+
+def trains_staff(text: Text) -> bool:
+    """Whether staff are to be trained."""
+    return text.has("provision_training")
+
+
+def _of_others(text: Text, verb: Hit, others: Vocabulary) -> bool:
+    following = [w.lower for w in text.words[verb.first + 1:verb.first + 2 + _LOOK]]
+    if any(word in others for word in following):
+        return True
+    earlier = any(w.lower in others for w in text.words[max(0, verb.first - 24):verb.first])
+    return (earlier and bool(_THEM & set(following[:1]))) or text.words[verb.first].lower == "taught" and earlier
+
+
+def _taught_to_others(text: Text, hit: Hit, others: Vocabulary) -> bool:
+    # "parents will attend a course on coping", "staff will be trained in sign language": the skill is not the child's to learn here.
+    clause = text.words[max(0, hit.first - 8):hit.first]
+    taught = any(w.lower.startswith(("train", "course", "workshop", "advis")) for w in clause)
+    return taught and any(w.lower in others for w in clause)

@@ -1,0 +1,90 @@
+"""What: named supports and equipment, or enough concrete words; and the kinds of provision that are none."""
+
+from __future__ import annotations
+
+from qa_engine.language.lexicon import Hit, Text, Vocabulary
+from qa_engine.observe.provision_conditions import Clause
+
+_PURPOSE = frozenset([
+    "help", "develop", "improve", "support", "enable", "ensure", "allow", "promote", "build", "manage", "access", "meet",
+    "reduce", "increase", "address", "encourage", "assist", "achieve", "facilitate", "make", "feel", "understand", "participate",
+    "engage", "be", "become", "regulate", "cope", "maintain", "raise",
+])
+_ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
+_OWNER = frozenset(["his", "her", "their"])
+_ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
+_COVERED = ("provision_role", "provision_service", "provision_bare", "provision_amount", "provision_frequency", "provision_coverage",
+            "provision_event", "provision_firm", "provision_weak", "provision_delegated_hard", "provision_delegated_soft",
+            "provision_resource", "provision_ordinary", "provision_funding", "provision_passive", "vague_frequency", "vague_amount",
+            "vague_noun", "vague_access", "vague_condition", "provision_review")
+
+
+def named(text: Text) -> list[Hit]:
+    """Named supports, approaches, programmes, adaptations and equipment."""
+    people = text.of("provision_role", "provision_service")
+    things = text.of("provision_programme", "provision_equipment", "provision_adjustment")
+    return [hit for hit in things if not any(_within_name(hit, who) for who in people)]
+
+
+def _within_name(hit: Hit, who: Hit) -> bool:
+    return who.first <= hit.first and hit.last <= who.last and hit.end - hit.start < who.end - who.start
+
+
+def says_what(text: Text, empty: Vocabulary, aside: list[Clause], measured: bool, all_else: bool) -> bool:
+    """Whether a support is named, or the words before any purpose describe something concrete.
+
+    `aside` are clauses (conditions, what is left for later) that describe nothing. An item with no amount or frequency
+    must say more; one that gives deliverer, amount and frequency (`all_else`) need say less.
+    """
+    things = [hit for hit in named(text) if not any(_meet(hit, clause) for clause in aside)]
+    if things and not measured:
+        heads = set(_heads(text))
+        things = [hit for hit in things if hit.first in heads]
+    enough = _ENOUGH_WITH_ALL_ELSE if all_else else _ENOUGH if measured else _ENOUGH_UNMEASURED
+    return bool(things) or concrete_words(text, empty, aside) >= enough
+
+
+def _meet(hit: Hit, clause: Clause) -> bool:
+    return hit.first <= clause.last and clause.first <= hit.last
+
+
+def concrete_words(text: Text, empty: Vocabulary, aside: list[Clause]) -> int:
+    """How many words, purposes, measures and clauses set aside not counted, say something of what is done."""
+    covered = {at for hit in text.of(*_COVERED) for at in range(hit.first, hit.last + 1)}
+    covered |= {at for clause in aside for at in range(clause.first, clause.last + 1)}
+    return sum(1 for at in _heads(text) if at not in covered and text.words[at].lower not in empty and text.words[at].lower[0].isalpha())
+
+
+def _heads(text: Text) -> list[int]:
+    heads: list[int] = []
+    skipping = False
+    starts = {start for start, _ in text.sentences}
+    for at, word in enumerate(text.words):
+        if word.start in starts:
+            skipping = False
+        skipping = skipping or _opens_purpose(text, at)
+        if not skipping:
+            heads.append(at)
+    return heads
+
+
+def _opens_purpose(text: Text, at: int) -> bool:
+    word = text.words[at].lower
+    after = text.words[at + 1].lower if at + 1 < len(text.words) else ""
+    if word == "to":
+        return after in _PURPOSE
+    return (word in _ABOUT and after in _OWNER) or (word == "so" and after == "that") or (word == "in" and after == "order")
+
+
+def is_environment(text: Text, measured: bool) -> bool:
+    """Equipment, environment or curriculum: a thing or arrangement opens the item, with no minutes or hours of a person's time."""
+    changes = text.of("provision_adjustment")
+    things = changes if measured else text.of("provision_equipment", "provision_adjustment")
+    if not things:
+        return False
+    people = [hit for hit in text.of("provision_role", "provision_bare") if hit.last < things[0].first]
+    return not people or (not measured and _supplied(text))
+
+
+def _supplied(text: Text) -> bool:
+    return any(w.lower in ("provided", "supplied", "supply", "fitted", "installed", "purchased", "loaned", "worn") for w in text.words)

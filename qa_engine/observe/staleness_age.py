@@ -1,0 +1,117 @@
+"""Ages and school years given as the child's today that are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from qa_engine.language.words import bag
+from qa_engine.observe.phrases_lines import Line, in_quotation
+from qa_engine.observe.staleness_when import KEY_STAGES, SPOKEN_NUMBERS, YEAR_WORDS, Stale, When, number_of
+
+_N = (r"(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
+    r"|seventeen|eighteen|nineteen|twenty)"
+      r"(?![\d.,]*\d|-)")
+_N_OLD = _N.replace("(?![\\d.,]*\\d|-)", "")
+_OLD = r"(?:[ -]?(?:years?|yrs?)(?:[ -]of[ -]age|[ -]old)?|[ -]?y/?o)"
+_WHO = r"\b(?P<who>[^\W\d_]+)"
+_IS = r"(?:['’][sm]| is| am| has (?:just )?turned)(?: now| currently| just| only| nearly| almost| already)*"
+_AGES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
+    rf"{_WHO}{_IS} (?:aged? )?{_N}(?:{_OLD})?(?=[.,;:)]|$| and\b| but\b| years\b| now\b)",
+    rf"{_WHO}{_IS} (?:a |an )(?:[\w-]+,? ){{0,3}}?{_N_OLD}[ -]years?[ -]old",
+    rf"^(?P<who>)(?:(?:a|an|our) )?(?:\w+ )?{_N_OLD}[ -]years?[ -]old (?:\w+ ){{0,2}}?(?:boy|girl|lad|young (?:man"
+    rf"|woman|lady|person)|pupil|student)",
+    rf"{_WHO},? (?:is )?(?:a |an )(?:[\w-]+,? ){{0,2}}?{_N_OLD}[ -]years?[ -]old (?:\w+ ){{0,2}}?(?:boy|girl|lad"
+    rf"|young (?:man|woman|lady|person)|pupil|student)",
+    rf"(?:^|, )(?:now |currently )?(?:at|aged) {_N}(?:{_OLD})?,? (?P<who>[^\W\d_]+)(?:['’]s)?\b",
+    rf"{_WHO},? \(?(?:who is |now |currently )*aged? {_N}\b(?! (?:to|months))",
+    rf"{_WHO} \((?:aged? )?{_N}(?:{_OLD})?\)",
+    rf"{_WHO}, (?:aged? )?{_N}(?:{_OLD})?,",
+))
+_AGE_WORDS = bag("is am i'm he's she's aged age year years yrs yo old turned")
+_AGE_NUMBERS = frozenset(SPOKEN_NUMBERS)
+_NOT_NOW = re.compile(
+    r"\b(?:when|since|from|until|after|ago|equivalent|levels?|typical\w*|expected|like a|(?:reading|spelling"
+    r"|comprehension|developmental) age|scored?"
+    r"|developmentally|functioning|average|standardised|turns|reaches|range|ability|similar|same as|chronological"
+    r"|will be)\b", re.IGNORECASE)
+_KIN = re.compile(
+    r"\b(?:brothers?|sisters?|cousins?|siblings?|friends?|mum|dad|mother|father|parents"
+    r"|nephew|niece|nan|grandad|grandmother|younger|older)\b", re.IGNORECASE)
+_YEAR = re.compile(
+    r"\b(?:is|am|['’][sm]|remains|now|currently)(?: now| currently| still| just| presently| also)*(?: a (?:pupil"
+    r"|student|child|learner))? (?:in|at)(?: the)?"
+    r"(?: (?:end|start|beginning|middle|first term|second term|summer term|spring term|autumn term) of)? "
+    r"(?:y(?:ea)?r?(?: group)? ?(?P<n>\d{1,2})|(?P<early>reception|nursery|pre-?school|the foundation stage"
+    r"|foundation stage)|key stage (?P<ks>\d))\b"
+    r"|\b(?:in|with) (?:his|her|their|my)(?: current| own)? (?:year|y) ?(?P<own>\d{1,2}) (?:class|form|tutor group"
+    r"|teacher|group|lessons)\b"
+    r"|\b(?:is|am|as|['’][sm])(?: now| currently| still)? a year (?P<m>\d{1,2}) (?:pupil|student|child|boy|girl"
+    r"|learner)\b", re.IGNORECASE)
+_NOT_CHILD = re.compile(
+    r"\b(?:brother|sister|cousin|sibling|siblings|friend|twin|levels?|expectations|curriculum|objectives|working at"
+    r"|equivalent|typical|nephew|niece)\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:currently|now|presently|at present|still)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|wants? to|would like|hopes? to|looking forward|going to)\b", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\bthe (?:year|y) ?(?P<n>\d{1,2}) (?:trip|residential|camp|play|production|prom|disco|options?|leavers['’]?"
+    r"|exams?|tests|sats|transition|visit|show|concert|parents['’] evening)\b"
+    r"(?: to [A-Z]\w+)?", re.IGNORECASE)
+
+
+def stale_ages(line: Line, when: When) -> Iterator[Stale]:
+    """Ages told as the child's today that the date of birth contradicts."""
+    raw = line.raw
+    if when.age is None or not line.any(_AGE_WORDS) or not _has_number(line) or _NOT_NOW.search(raw) or line.past:
+        return
+    for pattern in _AGES:
+        for match in pattern.finditer(raw):
+            who = match["who"].lower()
+            told_of_child = (not who or who in when.child) and not _KIN.search(raw, 0, match.end())
+            if told_of_child and _is_wrong(number_of(match["n"]), when) and not in_quotation(raw, match.start()):
+                start, end = _trimmed(raw, *match.span())
+                yield Stale(line.start + start, line.start + end, f"the child is {when.age} at issue")
+
+
+def _has_number(line: Line) -> bool:
+    return line.any(_AGE_NUMBERS) or any(word.lower[0].isdigit() for word in line.words)
+
+
+def _is_wrong(told: int, when: When) -> bool:
+    # Advice is months old when a plan is issued: one year's difference is no more than a birthday.
+    return when.age is not None and told >= 2 and (told > when.age or when.age - told >= 2)
+
+
+def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not raw[start].isalnum():
+        start += 1
+    return start, end
+
+
+def stale_years(line: Line, when: When) -> Iterator[Stale]:
+    """School years told as the child's today, or their events told as ahead, that the plan's own year contradicts."""
+    raw = line.raw
+    if not when.years or not line.any(YEAR_WORDS) or _NOT_CHILD.search(raw):
+        return
+    if not line.past or _NOW.search(raw):
+        for match in _YEAR.finditer(raw):
+            if not _fits(match, when) and not in_quotation(raw, match.start()):
+                yield Stale(line.start + _subject(raw, match.start(), when), line.start + match.end(), when.why_year)
+    if line.item.section == "E" or _AHEAD.search(raw):
+        yield from (Stale(line.start + m.start(), line.start + m.end(), when.why_year) for m in _EVENT.finditer(raw) if int(m["n"]) < when.gone_year)
+
+
+def _subject(raw: str, at: int, when: When) -> int:
+    """Where the child stands just before, so that the words quoted say of whom."""
+    before = raw[:at].rstrip()
+    start = before.rfind(" ") + 1
+    return start if before[start:].lower() in when.child else at
+
+
+def _fits(match: re.Match[str], when: When) -> bool:
+    number = match["n"] or match["m"] or match["own"]
+    if number:
+        return int(number) in when.years
+    if match["ks"]:
+        return any(y in KEY_STAGES.get(match["ks"], ()) for y in when.years)
+    return when.gone_year <= (0 if "nurs" not in match["early"].lower() and "pre" not in match["early"].lower() else -1)

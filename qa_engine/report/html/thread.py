@@ -1,0 +1,229 @@
+"""The golden thread as pictures: one lane a need, with the outcomes and provision that serve it, and gaps in a shape and words of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from textwrap import wrap
+
+from qa_engine.model.record import AuditRecord, ItemRecord, ThreadRow
+
+WIDTH = 960
+_PAD, _GAP, _HEIGHT, _BETWEEN, _LANE_GAP, _TOP = 4, 44, 42, 8, 14, 30
+_LETTER = 6.3  # width of an average letter at 12 units, rather more than less
+_TALLEST = 620  # a taller picture would not fit on A4 beside its heading
+_TITLES = {"aspiration": "Aspirations (A)", "need": "Needs (B, C, D)", "outcome": "Outcomes (E)", "provision": "Provision (F, G, H)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box: `kind` is aspiration, need, outcome, provision, gap (nothing found) or doubt (nothing named). Lines are (x, y, text)."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    lines: tuple[tuple[float, float, str], ...]
+
+    @property
+    def points(self) -> str:
+        """Corners of the six-sided shape that gaps have."""
+        x, y, right, low, cut = self.x, self.y, self.x + self.width, self.y + self.height, 14
+        mid = y + self.height / 2
+        corners = [(x, mid), (x + cut, y), (right - cut, y), (right, mid), (right - cut, low), (x + cut, low)]
+        return " ".join(f"{a:g},{b:g}" for a, b in corners)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A path between boxes; `strength` is explicit, likely, possible or none."""
+
+    strength: str
+    path: str
+
+
+@dataclass(slots=True)
+class Picture:
+    """One SVG: lanes of needs that stand under one heading."""
+
+    title: str
+    heads: list[tuple[float, str]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    height: float = _TOP
+
+    @property
+    def describes(self) -> str:
+        """The picture in words."""
+        return " ".join(self.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What stands side by side, by column; a column with None in it shows a gap in these words."""
+
+    title: str
+    cells: dict[str, tuple[ItemRecord, ...]]
+    links: dict[str, str]
+    gaps: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    """The pictures, the lanes behind them for the table, and the sums in a sentence each."""
+
+    pictures: list[Picture]
+    lanes: list[Lane]
+    sums: list[str]
+    aspirations_tied: bool
+
+
+def thread_of(record: AuditRecord) -> ThreadView:
+    """The thread of a record; no pictures where it has no needs, outcomes or provision."""
+    items = {item.id: item for section in record.sections.values() for item in section.items}
+    lanes = [_lane(row, items) for row in record.thread if row.need in items]
+    lanes += _loose(record, {name for row in record.thread for name in (*row.outcomes, *row.provision)})
+    tied = any(lane.cells["aspiration"] for lane in lanes)
+    columns = [c for c in _TITLES if c != "aspiration" or tied]
+    return ThreadView(list(_pictures(lanes, columns)), lanes, list(_sums(record)), tied)
+
+
+def _lane(row: ThreadRow, items: Mapping[str, ItemRecord]) -> Lane:
+    need = items[row.need]
+    outcomes, provision = ([items[name] for name in names if name in items] for names in (row.outcomes, row.provision))
+    hopes = dict.fromkeys(name for item in (need, *outcomes) for name in item.serves if name.startswith("A") and name in items)
+    section = need.id.rstrip("0123456789.")
+    cells = {"aspiration": tuple(items[name] for name in hopes), "need": (need,), "outcome": tuple(outcomes), "provision": tuple(provision)}
+    gaps = {column: _gap(column, link) for column, link in (("outcome", row.outcome_link), ("provision", row.provision_link)) if not cells[column]}
+    title = f"Section {section}" + (f": {need.area_of_need}" if need.area_of_need else "")
+    return Lane(title, cells, {"outcome": row.outcome_link, "provision": row.provision_link}, gaps)
+
+
+def _gap(column: str, link: str) -> str:
+    return f"No {column} found" if link == "none" else f"No {column} is named for it"
+
+
+def _loose(record: AuditRecord, used: set[str]) -> Iterator[Lane]:
+    """Outcomes without a need, as judged; provision is loose where no need takes it up."""
+    none: tuple[ItemRecord, ...] = ()
+    without = record.observed.get("outcomes_without_need")
+    for item in _items(record, "outcome", "E"):
+        if isinstance(without, list) and item.id in without:
+            yield Lane("Outcomes and provision tied to no need", {"aspiration": none, "need": none, "outcome": (item,), "provision": none},
+                       {"outcome": "none"}, {"need": "No need found"})
+    for item in _items(record, "provision", "F", "G", "H1", "H2"):
+        if item.id not in used:
+            yield Lane("Outcomes and provision tied to no need", {"aspiration": none, "need": none, "outcome": none, "provision": (item,)},
+                       {"provision": "none"}, {"need": "No need is named for it"})
+
+
+def _items(record: AuditRecord, kind: str, *letters: str) -> list[ItemRecord]:
+    return [i for letter in letters if letter in record.sections for i in record.sections[letter].items if i.kind == kind]
+
+
+def _sums(record: AuditRecord) -> Iterator[str]:
+    rows = record.thread
+    if rows:
+        both = sum(r.outcome_link != "none" and r.provision_link != "none" for r in rows)
+        yield f"{both} of {len(rows)} needs can be followed to an outcome and to provision."
+    for words, names in (("Needs without provision", [r.need for r in rows if r.provision_link == "none"]),
+                         ("Needs without an outcome", [r.need for r in rows if r.outcome_link == "none"]),
+                         ("Outcomes without a need", record.observed.get("outcomes_without_need"))):
+        if names and isinstance(names, list):
+            yield f"{words}: {len(names)} ({', '.join(names)})."
+
+
+def _pictures(lanes: Sequence[Lane], columns: Sequence[str]) -> Iterator[Picture]:
+    picture: Picture | None = None
+    for lane in lanes:
+        height = _lane_height(lane)
+        if picture is None or picture.title != lane.title or picture.height + height > _TALLEST:
+            if picture:
+                yield picture
+            picture = Picture(lane.title, [(x, _TITLES[c]) for c, (x, _) in _places(columns).items()])
+        _draw(lane, picture, columns, height)
+    if picture:
+        yield picture
+
+
+def _places(columns: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Column to its left edge and width."""
+    width = (WIDTH - 2 * _PAD - _GAP * (len(columns) - 1)) / len(columns)
+    return {c: (_PAD + n * (width + _GAP), width) for n, c in enumerate(columns)}
+
+
+def _lane_height(lane: Lane) -> float:
+    most = max(1, *(len(cell) for cell in lane.cells.values()))
+    return most * (_HEIGHT + _BETWEEN) - _BETWEEN + _LANE_GAP
+
+
+def _draw(lane: Lane, picture: Picture, columns: Sequence[str], height: float) -> None:
+    top = picture.height
+    boxes: dict[str, list[Box]] = {}
+    for column, (x, width) in _places(columns).items():
+        boxes[column] = list(_column(lane, column, x, width, top))
+    picture.boxes += [box for column in boxes.values() for box in column]
+    picture.lines += _lines(lane, boxes, top + height - _LANE_GAP / 2)
+    picture.said.append(_said(lane))
+    picture.height += height
+
+
+def _column(lane: Lane, column: str, x: float, width: float, top: float) -> Iterator[Box]:
+    for n, item in enumerate(lane.cells[column]):
+        yield _box(column, item.id, item.text, x, top + n * (_HEIGHT + _BETWEEN), width)
+    if column in lane.gaps and not lane.cells[column]:
+        kind = "gap" if lane.gaps[column].endswith("found") else "doubt"
+        yield _box(kind, "✗" if kind == "gap" else "?", lane.gaps[column], x, top, width)
+
+
+def _box(kind: str, label: str, text: str, x: float, y: float, width: float) -> Box:
+    inset = 20 if kind in ("gap", "doubt") else 8
+    letters = int((width - 2 * inset) / _LETTER)
+    rows = wrap(f"{label} {text}", letters, max_lines=2, placeholder=" …") or [label]
+    first = y + _HEIGHT / 2 + 4 - 8 * (len(rows) - 1)
+    lines = tuple((x + inset, first + 16 * n, row.removeprefix(label).strip() if n == 0 else row) for n, row in enumerate(rows))
+    return Box(kind, x, y, width, _HEIGHT, label, lines)
+
+
+def _lines(lane: Lane, boxes: Mapping[str, Sequence[Box]], low: float) -> Iterator[Line]:
+    """Aspiration to need, need to each outcome, outcome to the provision that names it, and need to the rest below the outcomes."""
+    for need in boxes["need"]:
+        yield from (Line("explicit", _curve(hope, need)) for hope in boxes.get("aspiration", ()))
+        yield from (Line(lane.links.get("outcome", "none"), _curve(need, outcome)) for outcome in boxes["outcome"])
+        for provision in boxes["provision"]:
+            direct = [o for o in boxes["outcome"] if _serves(lane, provision.label, o.label)]
+            yield from (Line("explicit", _curve(o, provision)) for o in direct)
+            if not direct:
+                yield Line(lane.links.get("provision", "none"), _under(need, provision, low))
+
+
+def _serves(lane: Lane, provision: str, outcome: str) -> bool:
+    """The plan itself ties the two, from either side."""
+    return any(i.id == provision and outcome in i.serves for i in lane.cells["provision"]) or \
+        any(i.id == outcome and provision in i.served_by for i in lane.cells["outcome"])
+
+
+def _curve(a: Box, b: Box) -> str:
+    x, y, to, end = a.x + a.width, a.y + a.height / 2, b.x, b.y + b.height / 2
+    mid = (x + to) / 2
+    return f"M{x:g} {y:g}C{mid:g} {y:g} {mid:g} {end:g} {to:g} {end:g}"
+
+
+def _under(a: Box, b: Box, low: float) -> str:
+    x, y, to, end = a.x + a.width, a.y + a.height / 2, b.x, b.y + b.height / 2
+    return f"M{x:g} {y:g}H{x + _GAP / 3:g}V{low:g}H{to - _GAP / 3:g}V{end:g}H{to:g}"
+
+
+def _said(lane: Lane) -> str:
+    need = ", ".join(i.id for i in lane.cells["need"]) or lane.gaps.get("need", "")
+    if not lane.cells["need"]:
+        return f"{', '.join(i.id for column in ('outcome', 'provision') for i in lane.cells[column])}: {need.lower()}."
+    told = [_names(lane.cells[c]) or lane.gaps[c].lower() for c in ("outcome", "provision")]
+    return f"Need {need}: {'; '.join(told)}."
+
+
+def _names(items: Iterable[ItemRecord]) -> str:
+    return ", ".join(i.id for i in items)

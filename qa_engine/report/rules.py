@@ -1,0 +1,104 @@
+"""Rules, trials and what-ifs for a terminal of 80 columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from tabulate import tabulate
+
+from qa_engine.errors import RuleError
+from qa_engine.report.text import grade_words, wrap
+from qa_engine.rulebook import Rule, Rulebook
+from qa_engine.workshop.trial import Trial
+from qa_engine.workshop.whatif import Move
+
+_BASIS = {"to_be_confirmed": " (reference to be confirmed)", "practice": " (practice, not law)", "verified": ""}
+
+
+def rules_table(book: Rulebook, area: str | None = None, section: str | None = None) -> str:
+    """A line a rule, of one area or section if asked; then what is switched off and why."""
+    chosen = [r for r in book.rules.values() if area in (None, r.area) and (section is None or section.upper() in r.sections)]
+    rows = [(r.id, "strength" if r.strength else r.severity, ",".join(r.sections), r.title) for r in chosen]
+    lines = [tabulate(rows, headers=("Rule", "Severity", "Sections", "Title"), tablefmt="simple", maxcolwidths=[14, 11, 10, 40])]
+    lines += [f"{rule} is switched off: {reason}" for rule, reason in book.off.items()]
+    return "\n".join([*lines, f"{len(chosen)} rules"]) + "\n"
+
+
+def rule_page(book: Rulebook, rule_id: str) -> str:
+    """All of one rule. Raises RuleError with the nearest ids if there is none."""
+    if rule_id not in book.rules:
+        near = [r for r in book.rules if r.split("-")[0] == rule_id.split("-")[0]]
+        raise RuleError(f"{rule_id}: there is no such rule; " + (f"there are {', '.join(near[:12])}" if near else "see ehcp-qa rules list"))
+    rule = book.rules[rule_id]
+    lines = [wrap(rule.title, lead=f"{rule.id}  "), wrap(_kind(rule)), "", "What it says", wrap(rule.message, 2), ""]
+    if rule.advice:
+        lines += ["How to put it right", wrap(rule.advice, 2), ""]
+    lines += ["Why", *(wrap(text + _BASIS[rule.basis], 2, lead="- ") for text in book.cited(rule)), ""]
+    return "\n".join([*lines, "When it fires", *_conditions(rule), "", *_examples(rule)]) + "\n"
+
+
+def _kind(rule: Rule) -> str:
+    kind = "strength" if rule.strength else rule.severity
+    where = f"section {', '.join(rule.sections)}" if rule.sections else "the whole plan"
+    return f"{kind}; {where}; area {rule.area}; confidence {rule.confidence}; for {', '.join(rule.audience)}"
+
+
+def _conditions(rule: Rule) -> list[str]:
+    lines = [wrap(f"{name}: {_told(want)}", 2, lead="there is ") for name, want in rule.when.items()]
+    for n, more in enumerate(rule.any_of, 1):
+        lines += [wrap(f"{name}: {_told(want)}", 4, lead=f"either ({n}) ") for name, want in more.items()]
+    return lines + [wrap(f"{name}: {_told(want)}", 2, lead="there is no ") for name, want in rule.unless.items()]
+
+
+def _told(condition: dict[str, Any]) -> str:
+    kind = [f"a {condition['kind']}"] if "kind" in condition else []
+    tests = [f"{field} {_test(want)}" for field, want in condition.items() if field != "kind"]
+    return " with ".join([*kind, ", ".join(tests)] if tests else kind)
+
+
+def _test(want: Any) -> str:
+    if not isinstance(want, dict):
+        return {True: "true", False: "false"}.get(want, str(want)) if isinstance(want, bool) else str(want)
+    return " and ".join(f"{operator.replace('_', ' ')} {value}" for operator, value in want.items())
+
+
+def _examples(rule: Rule) -> list[str]:
+    if rule.examples is None:
+        return []
+    lines = []
+    for title, group in (("It fires on", rule.examples.fail), ("It is silent on", rule.examples.pass_)):
+        lines += [title, *(wrap(_example(e), 2, lead="- ") for e in group)]
+    return lines
+
+
+def _example(example: dict[str, Any]) -> str:
+    name = example.get("name", "example")
+    given = "; ".join(f"{key}: {_flat(value)}" for key, value in example.items() if key not in ("name", "quotes", "item"))
+    return f"{name} ({given})"
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{k}: {_flat(v)}" for k, v in value.items())
+    return " / ".join(_flat(v) for v in value) if isinstance(value, list) else str(value)
+
+
+def trial_page(rule_id: str, trial: Trial) -> str:
+    """Whether the rule fires, what its findings say, and the facts of the kinds it asks about."""
+    lines = [f"{rule_id} {'fires' if trial.fires else 'does not fire'}"]
+    for finding in trial.findings:
+        lines += ["", wrap(finding.message), wrap(f"Quotes: “{finding.quote}”", 2), wrap(f"Put right: {finding.advice}", 2)]
+    lines += ["", "Facts that the words gave:"]
+    lines += [wrap(", ".join(f"{k}={v}" for k, v in fact.items()), 2, lead="- ") for fact in trial.facts]
+    return "\n".join(lines) + "\n"
+
+
+def moves_table(moves: list[Move]) -> str:
+    """A line a plan whose grades move, then the mix of grades before and after."""
+    rows = [(m.plan, f"{grade_words(m.before)} → {grade_words(m.after)}" if m.before != m.after else grade_words(m.before),
+             "; ".join(f"{title}: {was} → {would}" for title, was, would in m.areas)) for m in moves if m.areas or m.before != m.after]
+    mixes = [", ".join(f"{grade_words(g)} {n}" for g, n in sorted(Counter(grades).items()))
+             for grades in ((m.before for m in moves), (m.after for m in moves))]
+    table = tabulate(rows, headers=("Plan", "Overall", "Areas that move"), tablefmt="simple", maxcolwidths=[24, 20, 32]) + "\n\n" if rows else ""
+    return f"{table}{len(rows)} of {len(moves)} plans move.\nNow:   {mixes[0]}\nWould: {mixes[1]}\n"

@@ -1,0 +1,121 @@
+"""From a document to a plan: sections A to K with their items, the child, the dates, the list of advice, and what was left over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa_engine.language.lexicon import Lexicon
+from qa_engine.model.document import Block, Document, Paragraph, paragraphs
+from qa_engine.model.plan import SECTIONS, Item, Plan, Section
+from qa_engine.structure.advice import entries
+from qa_engine.structure.child import name_words, names_of, particulars_of, subject_of
+from qa_engine.structure.cursor import Cursor
+from qa_engine.structure.decoys import find_labels
+from qa_engine.structure.heads import Heads
+from qa_engine.structure.items import build
+from qa_engine.structure.labels import read_label
+from qa_engine.structure.particulars import Fields, Pairs, collect, particulars_tables
+from qa_engine.structure.state import find_state
+from qa_engine.structure.statements import Statements, count, is_empty, residue_in
+from qa_engine.structure.verdict import why_not_judged
+from qa_engine.structure.walk import Walk
+
+__all__ = ["structure"]
+
+_LONG = 25
+
+
+def structure(document: Document, lexicon: Lexicon) -> Plan:
+    """Find the sections and items of a plan. Never raises on content: a document that is no readable plan has `why_not`."""
+    fields = Fields(lexicon)
+    heads = Heads(lexicon)
+    printed, decoys = find_labels(document, heads)
+    margins = [p.text.strip() for p in paragraphs((*document.headers, *document.footers)) if not is_empty(p.text)]
+    front = _front(document, heads, decoys)
+    pairs = collect([*front, *particulars_tables(document, front, fields)], fields)
+    names = name_words(*names_of(pairs, margins))
+    heads.know(names)
+    walk = Walk(heads, Statements(lexicon, names), printed, decoys, Cursor(printed=printed))
+    walk.repeated.update(" ".join(b.text.split()) for b in document.blocks if isinstance(b, Paragraph) and len(b.text) < 90)
+    walk.blocks(document.blocks)
+    return _plan(document, lexicon, walk, pairs, margins, collect(walk.aside, fields))
+
+
+def _front(document: Document, heads: Heads, decoys: frozenset[int]) -> list[Block]:
+    """Blocks before the first section label, contents pages left out; where no letter is printed, the first part of the document."""
+    found: list[Block] = []
+    for block in document.blocks:
+        texts = [p for p in paragraphs((block,)) if not is_empty(p.text)]
+        if texts and all(p.place.paragraph in decoys for p in texts):
+            continue
+        if any(_opens(p, heads) for p in texts if p.place.paragraph not in decoys):
+            break
+        found.append(block)
+    return found
+
+
+def _opens(paragraph: Paragraph, heads: Heads) -> bool:
+    label = read_label(paragraph.text.strip(), heads)
+    return label is not None and not label.index
+
+
+def _plan(document: Document, lexicon: Lexicon, walk: Walk, pairs: Pairs, margins: list[str], ending: Pairs) -> Plan:
+    built = build(walk.drafts, walk.statements, walk.pointers)
+    merged = _merged(walk)
+    sections = {s: _section(s, [i for i, _ in built[s]], walk) for s in SECTIONS}
+    if merged:
+        sections["H2"] = replace(sections["H2"], status=sections["H1"].status)
+    state = find_state(pairs, margins, lexicon)
+    particulars = particulars_of(pairs, margins, state, ending)
+    text = " ".join(i.text for s in "BCDEFG" for i in sections[s].items)
+    subject = subject_of(pairs, margins, particulars.issue_date, text, lexicon)
+    left = [p for p in (*walk.front, *walk.outside) if _is_unplaced(p, walk)]
+    share = _share(left, sections)
+    return Plan(document.name, document.sha256, state, subject, particulars, sections, merged, entries(built["K"]),
+                _residue(walk, sections), document.hazards, share, tuple(p.text.strip() for p in left),
+                why_not_judged(sections, share, state, lexicon))
+
+
+def _section(letter: str, items: list[Item], walk: Walk) -> Section:
+    own = [o for o in walk.openings if o.letter == letter or (o.letter == "H" and letter in ("H1", "H2"))]
+    if not items:
+        left = [(text, places) for text, section, places in walk.residue if section == letter][:1]
+        items = [Item(f"{letter}.other1", letter, "other", text, places=places) for text, places in left]
+    status = _status(items, bool(own))
+    return Section(letter, status, any(o.printed for o in own), tuple(dict.fromkeys(o.title for o in own if o.title)), tuple(items),
+                   tuple(p for o in own for p in o.places))
+
+
+def _status(items: list[Item], opened: bool) -> str:
+    kinds = {i.kind for i in items}
+    if kinds - {"nil", "other"}:
+        return "content"
+    if "nil" in kinds:
+        return "explicit_none"
+    return "blank" if opened or items else "missing"
+
+
+def _merged(walk: Walk) -> tuple[str, ...]:
+    """H where one heading holds both parts of H and neither has a label of its own."""
+    letters = {o.letter for o in walk.openings}
+    joint = [{o.letter for o in walk.openings if o.places == x.places} for x in walk.openings if x.letter in ("H1", "H2")]
+    if joint and all({"H1", "H2"} <= found for found in joint) and not any(d.section == "H2" for d in walk.drafts):
+        return ("H",)
+    return ("H",) if "H" in letters and not letters & {"H1", "H2"} else ()
+
+
+def _residue(walk: Walk, sections: dict[str, Section]) -> tuple[tuple[str, str, str], ...]:
+    prompts = [(text, section if section in SECTIONS else "", "") for text, section, _ in walk.residue]
+    inside = [(words, s, i.id) for s in SECTIONS for i in sections[s].items for words in residue_in(i.text)]
+    front = [(words, "", "") for p in walk.front for words in residue_in(p.text)]
+    return tuple(dict.fromkeys((*prompts, *inside, *front)))
+
+
+def _is_unplaced(paragraph: Paragraph, walk: Walk) -> bool:
+    return count(paragraph.text) >= _LONG and paragraph.place.paragraph not in walk.decoys and not walk.statements.guidance(paragraph.text)
+
+
+def _share(left: list[Paragraph], sections: dict[str, Section]) -> float:
+    placed = sum(count(i.text) for s in sections.values() for i in s.items)
+    lost = sum(count(p.text) for p in left)
+    return lost / (lost + placed) if lost else 0.0

@@ -1,0 +1,229 @@
+"""Walk a table: bands across its width, header rows, row labels, and rows of statements laid out in columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qa_engine.model.document import Cell, Paragraph, Row, Table, paragraphs
+from qa_engine.structure import rows
+from qa_engine.structure.columns import Head, is_header, read_heads, settle
+from qa_engine.structure.cursor import FRONT, Cursor
+from qa_engine.structure.drafts import Draft
+from qa_engine.structure.labels import Label, bare_letter, read_label
+from qa_engine.structure.look import heads_cell, one_line
+from qa_engine.structure.statements import count, is_empty
+
+if TYPE_CHECKING:
+    from qa_engine.structure.walk import Walk
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table being read: its heads so far, the label at the left that still holds, and what the cells above gave."""
+
+    walk: Walk
+    table: Table
+    heads: list[Head] = field(default_factory=list)
+    left: Cursor | None = None
+    band: bool = False
+    last: list[Draft] = field(default_factory=list)
+    above: dict[int, list[Draft]] = field(default_factory=dict)
+
+    def head_over(self, cell: Cell) -> Head | None:
+        """The head whose columns hold the cell's first column."""
+        return next((h for h in self.heads if h.start <= cell.column < h.stop), None)
+
+
+def walk_table(walk: Walk, table: Table) -> None:
+    """Read a table row by row into the walk."""
+    if all(p.place.paragraph in walk.decoys for p in _texts(table)):
+        walk.front.extend(_texts(table))
+        return
+    grid = Grid(walk, table)
+    if walk.cursor.section == "K" and rows.advice_card(grid, table):
+        return
+    if _opens_within(walk, table):
+        walk.cursor.leave()
+    for n, row in enumerate(table.rows):
+        _row(grid, row, table.rows[n + 1] if n + 1 < len(table.rows) else None)
+        walk.run += 1
+
+
+def _opens_within(walk: Walk, table: Table) -> bool:
+    """Whether the table's own labels come after its first row: what stands before them is not the section before the table."""
+    letters = [_letters(walk, row) for row in table.rows]
+    return not letters[0] and any(letters) and walk.cursor.section not in {x for found in letters for x in found}
+
+
+def _letters(walk: Walk, row: Row) -> tuple[str, ...]:
+    found = (read_label(one_line(c.blocks)[:200], walk.heads) for c in row.cells if heads_cell(c))
+    return tuple(x for label in found if label for x in label.letters)
+
+
+def _texts(table: Table) -> list[Paragraph]:
+    return [p for p in paragraphs((table,)) if not is_empty(p.text)]
+
+
+def _row(grid: Grid, row: Row, following: Row | None) -> None:
+    filled = [c for c in row.cells if not c.continues and not is_empty(c.text)]
+    if not filled:
+        return
+    if not row.cells[0].continues:
+        grid.left = None
+    if _is_band(grid, row, filled):
+        _band(grid, filled[0])
+    elif _opens(grid, filled):
+        pass
+    elif is_header(row, following, grid.walk.heads) and grid.walk.cursor.section not in ("", "K"):
+        _header(grid, row)
+    elif grid.walk.cursor.section == "K":
+        rows.advice_row(grid, row, following)
+    elif is_header(row, following, grid.walk.heads) and _names_sections(grid, row):
+        _header(grid, row)
+    elif _labelled(grid, row, filled):
+        pass
+    elif grid.heads:
+        rows.data_row(grid, row)
+    else:
+        _flow(grid, row)
+
+
+def _names_sections(grid: Grid, row: Row) -> bool:
+    return any(h.label for h in read_heads(row, grid.walk.heads))
+
+
+def _is_band(grid: Grid, row: Row, filled: list[Cell]) -> bool:
+    if len(row.cells) == 1 or grid.table.width == 1:
+        return True
+    if len(filled) > 1 or any(c.continues for c in row.cells):
+        return False
+    cell = filled[0]
+    if cell.span * 10 >= grid.table.width * 6 and cell.column == 0:
+        return True
+    return False
+
+
+def _band(grid: Grid, cell: Cell) -> None:
+    before = len(grid.walk.openings)
+    grid.left = None
+    # The cell across a table's first row is its banner: short lines in it are headings whatever they look like.
+    grid.walk.banner = len(grid.table.rows) > 1 and cell is grid.table.rows[0].cells[0] and grid.table.width > 1
+    _cell_blocks(grid, cell)
+    grid.walk.banner = False
+    if len(grid.walk.openings) > before:
+        grid.band = True
+
+
+def _opens(grid: Grid, filled: list[Cell]) -> bool:
+    """A letter in a cell of its own beside the title of its section."""
+    if len(filled) != 2 or grid.heads:
+        return False
+    letter, title = bare_letter(one_line(filled[0].blocks)), one_line(filled[1].blocks)
+    if letter is None or count(title) > 60 or bare_letter(title):
+        return False
+    named = grid.walk.heads.names(title)
+    if not (named and named[0][0] == letter[0]) and not heads_cell(filled[1]):
+        return False
+    place = next(paragraphs(filled[0].blocks)).place
+    grid.walk.open(Label((letter,), title), (place,))
+    return True
+
+
+def _header(grid: Grid, row: Row) -> None:
+    walk = grid.walk
+    found = read_heads(row, walk.heads)
+    letters = [h for h in found if h.label]
+    for head in letters:
+        place = next(p.place for c in row.cells if c.column == head.start for p in paragraphs(c.blocks))
+        if head.label is not None:
+            walk.open(head.label, (place,), keep=True)
+    if len({h.letter for h in letters}) > 1:
+        walk.cursor.turn(letters[0].letter)
+        walk.cursor.group = tuple(dict.fromkeys(h.letter for h in letters))
+    walk.untitled = False
+    grid.heads, grid.band, grid.left = settle(found, walk.cursor), False, None
+    grid.above.clear()
+
+
+def _labelled(grid: Grid, row: Row, filled: list[Cell]) -> bool:
+    """A row whose first cell labels the rest: a section, a part, an area, or (outside column tables) any heading."""
+    first = row.cells[0]
+    if first.continues and grid.left is not None:
+        _under(grid, row, filled, grid.left)
+        return True
+    if first is not filled[0] or len(row.cells) < 2 or not heads_cell(first):
+        return False
+    if grid.walk.cursor.section == FRONT and all(count(c.text) < 15 for c in filled[1:]) and bare_letter(first.text) is None \
+            and read_label(first.text, grid.walk.heads) is None:
+        return False
+    before = grid.walk.cursor.copy()
+    kind = _enter(grid, first, row)
+    if not kind:
+        return False
+    _under(grid, row, [c for c in filled if c is not first], grid.walk.cursor.copy())
+    if kind != "section":
+        grid.walk.cursor = before
+    return True
+
+
+def _enter(grid: Grid, cell: Cell, row: Row) -> str:
+    """Move to where a row label leads: "section", "head", or empty where the cell is no label."""
+    walk, text = grid.walk, one_line(cell.blocks)
+    head = grid.head_over(cell)
+    if head is not None and head.role and not (cell.span > 1 and cell.column + cell.span != head.stop):
+        return ""
+    label = read_label(_whole(cell), walk.heads)
+    letter = bare_letter(text)
+    place = next(p.place for p in paragraphs(cell.blocks) if p.text.strip())
+    if label is None and letter is not None:
+        label = Label((letter,))
+    if label is not None:
+        walk.open(label, (place,), keep=True)
+        walk.untitled = False
+        return "section"
+    if head is not None and head.role not in ("", "number") and not walk.heads.part(text):
+        return ""
+    if all(heads_cell(c) for c in row.cells if not is_empty(c.text)) and not walk.heads.part(text) and not walk.heads.area(text):
+        return ""
+    return "head" if walk.heading(text, True, None, (place,), free=True) else ""
+
+
+def _whole(cell: Cell) -> str:
+    return "\n".join(p.text.strip() for p in paragraphs(cell.blocks) if p.text.strip())
+
+
+def _under(grid: Grid, row: Row, cells: list[Cell], cursor: Cursor) -> None:
+    """Read the cells beside a row label; a second label among them narrows the first."""
+    walk = grid.walk
+    after = walk.cursor
+    walk.cursor = cursor.copy()
+    grid.left = cursor.copy()
+    fresh = [c for c in cells if not c.continues]
+    if grid.heads and not walk.cursor.part and any((h := grid.head_over(c)) and h.role for c in fresh):
+        rows.data_row(grid, row, walk.cursor.section, skip=row.cells[0])
+    else:
+        for cell in fresh:
+            inner = heads_cell(cell) and len(row.cells) > 2 and cell is not row.cells[-1]
+            if inner and walk.heading(one_line(cell.blocks), True, None, (), free=True):
+                continue
+            walk.blocks(cell.blocks)
+            walk.run += 1
+    walk.cursor = after
+    walk.untitled = False
+
+
+def _flow(grid: Grid, row: Row) -> None:
+    for cell in row.cells:
+        if not cell.continues:
+            _cell_blocks(grid, cell)
+            grid.walk.run += 1
+
+
+def _cell_blocks(grid: Grid, cell: Cell) -> None:
+    """Walk a cell; a "steps" heading with its steps in one cell says nothing about the next cell."""
+    walk, part, made = grid.walk, grid.walk.cursor.part, len(grid.walk.drafts)
+    walk.blocks(cell.blocks)
+    if len(walk.drafts) > made and walk.cursor.part == "step" != part:
+        walk.cursor.part = part
+        walk.cursor.heads = tuple(h for h in walk.cursor.heads if h[0] < 5)

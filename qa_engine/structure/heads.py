@@ -1,0 +1,177 @@
+"""Recognise the words of headings, row labels and column heads by the share of them that the word lists cover."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from qa_engine.language.lexicon import Hit, Lexicon, Vocabulary
+from qa_engine.language.words import Word, plain, words
+
+if TYPE_CHECKING:
+    from qa_engine.structure.labels import Label
+
+_LOOSE = re.compile(r"[,;:.()\[\]\"?!|*_]|\.{2,}")
+_LETTERS = re.compile(r"\(\s*[A-K][12]?(?:\s*[-,/&]\s*[A-K][12]?)+\s*\)")
+_LONGEST = 60
+_ASIDE = re.compile(r"\s*\([^()]{8,}\)\s*:?\s*$")
+AREAS = {
+    "area_communication": "Communication and interaction", "area_cognition": "Cognition and learning",
+    "area_semh": "Social, emotional and mental health", "area_sensory": "Sensory and/or physical",
+    "area_independence": "Self-care and independence",
+}
+
+
+class Found(NamedTuple):
+    """A list that covers a text: its name, and how many words it covers by itself."""
+
+    name: str
+    covered: int
+
+
+class Heads:
+    """The lists of heading words, with the child's names counted as no words at all. Answers are remembered."""
+
+    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset()):
+        self._lexicon = lexicon
+        self._names = names
+        self._read: dict[str, list[Word]] = {}
+        self._known: dict[tuple[str, str], Found | None] = {}
+        self._titles: dict[str, tuple[str, bool] | None] = {}
+        self.labels: dict[str, Label | None] = {}
+
+    def know(self, names: frozenset[str]) -> None:
+        """Learn the child's names; what was answered about texts with a name in them is forgotten."""
+        self._names = names
+        pattern = re.compile("|".join(map(re.escape, names)) or "(?!)", re.IGNORECASE)
+        for memory in (self._read, self._titles, self.labels):
+            for text in [t for t in memory if pattern.search(t)]:
+                del memory[text]
+        for key in [k for k in self._known if pattern.search(k[1])]:
+            del self._known[key]
+
+    def names(self, text: str) -> tuple[str, bool] | None:
+        """Section that a title names by its words, and whether the words of the lists cover all of it; None where it names none."""
+        if text not in self._titles:
+            self._titles[text] = self._name(text)
+        return self._titles[text]
+
+    def mentioned(self, text: str) -> list[str]:
+        """Letters of all sections that the words of a title name, in order; H for either H."""
+        found = self._words(text)
+        return [letter for letter, _ in _letters(_hits(self._lexicon.part("title_"), found))]
+
+    def group(self, text: str) -> tuple[str, ...]:
+        """Letters where a heading names several sections side by side ("Needs, outcomes and provision"), else empty."""
+        found = self._words(text)
+        hits = sorted(_letters(_hits(self._lexicon.part("title_"), found)), key=lambda pair: pair[1].first)
+        if len(found) > 12 or len({letter for letter, _ in hits}) < 2 or self.names(text) is None:
+            return ()
+        return tuple(dict.fromkeys(x for x, _ in hits)) if _only_joined(found, [h for _, h in hits]) else ()
+
+    def part(self, text: str) -> str:
+        """Part of a section that a heading opens: strength, need, outcome, step, aspiration, provision, review; or empty."""
+        found = self._covering("part_", _ASIDE.sub("", text))
+        return found.name.removeprefix("part_") if found else ""
+
+    def area(self, text: str) -> str:
+        """List name of the area of need or of life that a heading names, or empty."""
+        found = self._covering(("area_", "domain_"), _ASIDE.sub("", text), "area_")
+        return found.name if found else ""
+
+    def other(self, text: str) -> bool:
+        """Whether it is a heading that ends a section and belongs to none."""
+        return self._covering("other_", text, "part_") is not None
+
+    def column(self, text: str) -> str:
+        """Role of a column head: who, how_often, how_much, when, group, what, need, outcome, number, area; or empty."""
+        found = self._covering("column_", text, "part_")
+        return found.name.removeprefix("column_") if found else ""
+
+    def advice_column(self, text: str) -> str:
+        """Role of a column head in a list of advice: title, author, role, service, date, attached; or empty."""
+        found = self._covering("advice_", text)
+        return found.name.removeprefix("advice_") if found else ""
+
+    def signs_off(self, text: str) -> bool:
+        """Whether a short line signs or ends the plan."""
+        if len(text) > 200 or text[:1] not in "SsDdEeTt":
+            return False
+        return any(h.first == 0 for h in self._lexicon.part("signoff_").scan(self._words(text)))
+
+    def decoy(self, text: str) -> bool:
+        """Whether it heads a contents list or a table that explains what the sections are for."""
+        return self._covering("decoy_", text, "part_") is not None
+
+    def _words(self, text: str) -> list[Word]:
+        if text not in self._read:
+            self._read[text] = self._read_words(text[:450])
+        return self._read[text]
+
+    def _read_words(self, text: str) -> list[Word]:
+        loose = _LOOSE.sub(" ", _LETTERS.sub(" ", plain(text)))
+        found = [w._replace(broken=False) for w in words(loose)][:_LONGEST]
+        return [w for w in found if w.lower.removesuffix("'s") not in self._names]
+
+    def _vocabulary(self, stem: str) -> Vocabulary:
+        return self._lexicon.vocabulary(f"form_{stem}vocabulary")
+
+    def _covering(self, stems: str | tuple[str, ...], text: str, filler: str = "") -> Found | None:
+        stems = (stems,) if isinstance(stems, str) else stems
+        key = (stems[0], text)
+        if key not in self._known:
+            self._known[key] = self._cover(stems, text, self._vocabulary(filler or stems[0]))
+        return self._known[key]
+
+    def _cover(self, stems: tuple[str, ...], text: str, filler: Vocabulary) -> Found | None:
+        found = self._words(text) if len(text) < 160 else []
+        if not found or len(found) > 18:
+            return None
+        loose = {n for n, w in enumerate(found) if w.lower in filler}
+        own: dict[str, set[int]] = {}
+        for hit in self._lexicon.part(*stems).scan(found):
+            own.setdefault(hit.name, set()).update(range(hit.first, hit.last + 1))
+        full = [Found(name, len(at)) for name, at in own.items() if len(at | loose) == len(found)]
+        return max(full, key=lambda f: f.covered, default=None)
+
+    def _name(self, text: str) -> tuple[str, bool] | None:
+        found = self._words(text)
+        hits = _hits(self._lexicon.part("title_"), found)
+        main = _letters(hits)
+        if not found or not main:
+            return None
+        filler = self._vocabulary("title_")
+        covered = {n for h in hits for n in range(h.first, h.last + 1)} | {n for n, w in enumerate(found) if w.lower in filler}
+        loose = len(found) - len(covered)
+        if loose > len(found) * 0.25:
+            return None
+        return _chosen(main, hits), loose == 0
+
+
+def _hits(lexicon: Lexicon, found: list[Word]) -> list[Hit]:
+    return list(lexicon.scan(found))
+
+
+def _letters(hits: list[Hit]) -> list[tuple[str, Hit]]:
+    """Section letter and hit of the main title words: the longest of those that start together, none inside another."""
+    best: list[tuple[str, Hit]] = []
+    for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
+        letter = hit.name.removeprefix("title_").upper()
+        if letter in ("H1", "H2") or any(hit.first <= kept.last for _, kept in best):
+            continue
+        best.append((letter, hit))
+    return best
+
+
+def _chosen(main: list[tuple[str, Hit]], hits: list[Hit]) -> str:
+    names = {h.name for h in hits}
+    letter = main[0][0]
+    if letter == "H" or (letter in "FK" and "title_h1" in names and len(main) < 2):
+        # "other" tells H2 from H1; the Act or the duty tells H1.
+        return "H1" if "title_h1" in names else "H2" if "title_h2" in names else "H"
+    return letter
+
+
+def _only_joined(found: list[Word], hits: list[Hit]) -> bool:
+    gaps = [found[n].lower for a, b in zip(hits, hits[1:], strict=False) for n in range(a.last + 1, b.first)]
+    return all(word in ("and", "or", "the", "their", "my", "sought", "identified", "your") for word in gaps)

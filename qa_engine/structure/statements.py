@@ -1,0 +1,135 @@
+"""Tell content from what a template leaves behind (prompts, guidance) and from statements that there is nothing."""
+
+from __future__ import annotations
+
+import re
+
+from qa_engine.language.lexicon import Lexicon, Text
+from qa_engine.language.words import plain
+
+_NEGATIVE = re.compile(r"\b(?:no|not|none|nil|n/?a|nothing|universal|fit and well|declined?|never)\b", re.IGNORECASE)
+_HINT = re.compile(r"section|must|should|please|insert|delete|describe|list|state|specify|include|consider|plan|guidance|"
+                   r"code of practice|regulation|"
+                   r"following|this part|click|varying|enter|refer|outline|record|attach|complete|note|summarise|request", re.IGNORECASE)
+_PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|photo|"
+                        r"information|"
+                        r"[\[«{_]|\.{4}|xx|name", re.IGNORECASE)
+_ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
+_WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+")
+_SUBJECT = re.compile(r"\b(?:needs?|provision|care|health|medical|budgets?|payments?|concerns?|services?|involvement|support|"
+                      r"difficult\w+|therap\w+|"
+                      r"csdpa|applicable|assessed|section|csc|h1|diagnos\w+|role)\b", re.IGNORECASE)
+_EMPTY = re.compile(r"^[\s\-\u2013\u2014.\u2026_/•*]*$")
+_SIGN_OF_RESIDUE = re.compile(r"[\[«{<_/]|\.{8}|[Xx]{3}|lick |hoose an|irstname|hisher|elete (?:if|as)")
+_RESIDUE = re.compile(
+    r"\[(?=[^\]]*(?:name|his|her|she|insert|date|tbc|tba|xx|school|setting|child|young person|delete|pronoun|surname))[^\]]{2,60}\]"
+    r"|«[^»]{1,60}»|\{\{[^}]{1,60}\}\}|<<[^>]{1,60}>>|_{4,}|\.{8,}|\b[Xx]{1,2}/[Xx]{1,2}/[Xx]{2,4}\b|\b[Xx]{4,}\b|\bXXX\b|\bDD/MM/YYYY\b"
+    r"|\b(?:[Cc]lick (?:or tap )?here to (?:enter|add)[^.\n]{0,30}\.?|[Cc]hoose an item\.?|"
+    r"[Cc]lick or tap (?:here )?to enter[^.\n]{0,30}\.?)"
+    r"|\b[Ff]irstname\b|\bYES ?/ ?NO\b|"
+    r"\b(?:[Hh]e ?/ ?[Ss]he|[Hh]is ?/ ?[Hh]ers?|[Hh]im ?/ ?[Hh]er|hisher)\b|\b[Dd]elete (?:if|as) (?:not )?(?:applicable|appropriate)\b")
+
+
+class Statements:
+    """Answers about whole paragraphs. `names` are the child's names in lower case: guidance never speaks of the child by name."""
+
+    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset()):
+        self._prompts = lexicon.part("residue_")
+        self._guidance = lexicon.part("guidance_")
+        self._nil = lexicon.part("nil_")
+        self._signs = lexicon.part("sign_")
+        self._names = names
+
+    def prompt(self, text: str) -> bool:
+        """Whether `text` is nothing but an unfilled prompt of the template."""
+        if len(text) > 90 or not _PROMPTING.search(text):
+            return False
+        reading = self._prompts.read(re.sub(r"[\[\]().,/]", " ", plain(text)))
+        if not reading.words:
+            return bool(_RESIDUE.search(text))
+        covered = {n for h in reading.hits.get("residue_prompt", ()) for n in range(h.first, h.last + 1)}
+        return len(covered) == len(reading.words) or _RESIDUE.sub("", text).strip(" .[]") == ""
+
+    def names_child(self, text: str) -> bool:
+        """Whether the child's name or a first person stands in a text."""
+        return self._named(text) or any(w in ("I", "my", "My", "me") for w in text.split())
+
+    def _named(self, text: str) -> bool:
+        return any(w in self._names for w in _TOKEN.findall(text.lower()))
+
+    def guidance(self, text: str) -> bool:
+        """Whether a paragraph is guidance or a statutory sentence of the template."""
+        if len(text) > 700 or not _HINT.search(text) or self._named(text):
+            return False
+        reading = self._guidance.read(re.sub(r"[,;()\"*]", " ", plain(text)))
+        openings = reading.hits.get("guidance_opening", ())
+        return bool(reading.hits.get("guidance_sentence")) or any(h.first == 0 for h in openings)
+
+    def strength(self, text: str) -> bool:
+        """Whether a statement in a list of both plainly tells of a strength and of no difficulty."""
+        reading = self._signs.read(text)
+        return reading.has("sign_strength") and not reading.has("sign_need")
+
+    def waiting(self, text: str) -> bool:
+        """Whether a short text only waits for something ("TBC", "advice awaited"): incomplete, not a statement of absence."""
+        if len(text) > 160 or not _WAITING.search(text):
+            return False
+        return self._nil.read(plain(text)).has("nil_awaiting")
+
+    def nil(self, text: str, needs_only: bool = False) -> bool:
+        """Whether a text says that there is nothing, with or without its reasons. `needs_only`: only an absence of needs counts."""
+        if len(text) > 900 or not _NEGATIVE.search(text[:240]):
+            return False
+        reading = self._nil.read(plain(text))
+        first, rest = _parted(reading)
+        if not _NEGATIVE.search(first):
+            return False
+        if _ABSENT.match(first) and self._bare(first):
+            return not needs_only and not _opens_with(rest, self._nil, "nil_contrast")
+        if not self._absence(first, needs_only):
+            return False
+        return all(self._reason(plain(reading.raw[a:b])) for a, b in reading.sentences[1:])
+
+    def _bare(self, sentence: str) -> bool:
+        found = self._nil.read(re.sub(r"[/.,;:()]", " ", sentence))
+        return any(h.first == 0 and h.last == len(found.words) - 1 for h in found.hits.get("nil_bare", ()))
+
+    def _absence(self, sentence: str, needs_only: bool) -> bool:
+        found = self._nil.read(re.sub(r"[,()]", " ", sentence))
+        if not found.has("nil_opening") or len(found.words) > 60 or found.has("nil_contrast"):
+            return False
+        if needs_only:
+            return " needs" in sentence and ("identified" in sentence or "in this area" in sentence)
+        plainly = found.words[0].lower in ("none", "nothing", "not")
+        return (plainly or bool(_SUBJECT.search(sentence))) and not found.has("nil_content")
+
+    def _reason(self, sentence: str) -> bool:
+        found = self._nil.read(sentence)
+        return found.has("nil_opening", "nil_bare") or not found.has("nil_content", "nil_contrast")
+
+
+def is_empty(text: str) -> bool:
+    """Whether a text has no words: blank, a dash, dots."""
+    return _EMPTY.match(text) is not None
+
+
+def residue_in(text: str) -> list[str]:
+    """Template words left inside a text: unfilled brackets, merge fields, undeleted alternatives."""
+    return [m.group() for m in _RESIDUE.finditer(text)] if _SIGN_OF_RESIDUE.search(text) else []
+
+
+def count(text: str) -> int:
+    """Number of words, near enough for limits."""
+    return len(text.split())
+
+
+def _parted(reading: Text) -> tuple[str, str]:
+    if not reading.sentences:
+        return reading.raw, ""
+    start, end = reading.sentences[0]
+    return reading.raw[start:end], reading.raw[end:]
+
+
+def _opens_with(text: str, lexicon: Lexicon, name: str) -> bool:
+    return any(h.first == 0 for h in lexicon.read(text).hits.get(name, ()))

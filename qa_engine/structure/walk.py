@@ -1,0 +1,289 @@
+"""Walk a document's blocks in order and sort every paragraph: label, heading, guidance, residue, link or content."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from qa_engine.model.document import Block, Paragraph, Place, Table
+from qa_engine.structure import grid
+from qa_engine.structure.cursor import FRONT, OUTSIDE, Cursor
+from qa_engine.structure.drafts import Draft, Line, cross_reference, link_line, read_line
+from qa_engine.structure.heads import Heads
+from qa_engine.structure.labels import Label, read_label
+from qa_engine.structure.look import is_plain_head, is_styled, may_head
+from qa_engine.structure.statements import Statements, count, is_empty
+
+_OUTCOME_HEAD = re.compile(r"\b(?i:(outcome|need)s?)\s*(?i:no\.?|number|\(s\))?\s*"
+                           r"((?:[EBCD]?\d[\d.]*[a-z]?(?:\s*(?:,|&|and|to|-)\s*)?)+)\s*(?:[:\-–].*)?$")
+_ALL_HEAD = re.compile(r"\ball\s+(outcome|need)s\b", re.IGNORECASE)
+_GUIDING = re.compile(r"guid|instruct|prompt|helper|help ?text|hint", re.IGNORECASE)
+_CODE = re.compile(r"[EBCD]?\d+(?:\.\d+)*[a-z]?")
+
+
+@dataclass(slots=True)
+class Opening:
+    """A section's label as it was met: letter, title, place, and whether the letter is printed."""
+
+    letter: str
+    title: str
+    printed: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of one reading. Results: `drafts` in order, `openings`, `residue`, and word counts of what was left outside."""
+
+    heads: Heads
+    statements: Statements
+    printed: frozenset[str]
+    decoys: frozenset[int]
+    cursor: Cursor = field(default_factory=Cursor)
+    drafts: list[Draft] = field(default_factory=list)
+    openings: list[Opening] = field(default_factory=list)
+    residue: list[tuple[str, str, tuple[Place, ...]]] = field(default_factory=list)
+    front: list[Paragraph] = field(default_factory=list)
+    outside: list[Paragraph] = field(default_factory=list)
+    aside: list[Block] = field(default_factory=list)
+    run: int = 0
+    split: str = ""
+    untitled: bool = False
+    banner: bool = False
+    known: bool = False
+    repeated: Counter[str] = field(default_factory=Counter)
+    pointers: list[tuple[str, Draft]] = field(default_factory=list)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        """Walk blocks in order."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self.untitled = False
+                if self.cursor.section in (FRONT, OUTSIDE):
+                    self.aside.append(block)
+                grid.walk_table(self, block)
+                self.run += 1
+            else:
+                self.paragraph(block)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        """Sort one paragraph; soft line breaks after a label or heading, or before numbers, part it."""
+        text = paragraph.text.strip()
+        if is_empty(text):
+            return
+        if paragraph.place.paragraph in self.decoys:
+            self.front.append(paragraph)
+            return
+        if paragraph.placeholder or self.statements.prompt(text):
+            self.residue.append((text, self.cursor.section, (paragraph.place,)))
+            return
+        if not self._label(paragraph, text) and not self._heading(paragraph, text):
+            self._body(paragraph, text)
+        self.known = True
+
+    def _label(self, paragraph: Paragraph, text: str) -> bool:
+        label = read_label(text, self.heads)
+        if label is None or (paragraph.number and not is_styled(paragraph)):
+            return False
+        if label.index and not label.content:
+            self.front.append(paragraph)
+            return True
+        self.open(label, (paragraph.place,))
+        if label.content:
+            self._body(paragraph, label.content)
+        return True
+
+    def open(self, label: Label, places: tuple[Place, ...], keep: bool = False) -> None:
+        """Begin the sections of a printed label; `keep` stays under the area and headings of a table."""
+        letters = self._lettered(label)
+        self.openings.extend(Opening(name, label.title, True, places) for name in label.letters)
+        if len(letters) > 1:
+            self.cursor.gather(letters)
+        elif keep and self.cursor.area:
+            self.cursor.turn(letters[0])
+            self.cursor.heads = tuple(h for h in self.cursor.heads if h[0] <= 3)
+        else:
+            self.cursor.enter(letters[0])
+        if label.split[1:]:
+            self.cursor.head(1, label.title or label.split)
+        self.untitled = not label.title and not label.content
+        self.run += 1
+
+    def _lettered(self, label: Label) -> tuple[str, ...]:
+        return tuple("H1" if x == "H" else x for x in label.letters)
+
+    def _heading(self, paragraph: Paragraph, text: str) -> bool:
+        one = " ".join(text.split())
+        styled = may_head(paragraph, one) or (self.banner and not paragraph.number and is_plain_head(one) and not self.statements.nil(one))
+        plain = not styled and not paragraph.number and is_plain_head(one)
+        if not styled and not plain:
+            return False
+        if self.untitled and (styled or self.heads.names(one)):
+            self.untitled = False
+            named = self.heads.names(one)
+            if styled or (named and named[0][0] == self.cursor.section[:1]):
+                self.openings[-1].title = one
+                return True
+        return self.heading(one, styled, paragraph.level, (paragraph.place,))
+
+    def heading(self, text: str, styled: bool, level: int | None = None, places: tuple[Place, ...] = (), free: bool = False) -> bool:
+        """Move to where a heading leads; false where the text is no heading after all. `free`: its place lets it change section."""
+        if self._title(text, styled, places):
+            return True
+        if self.statements.guidance(text):
+            return False
+        part = self.heads.part(text)
+        if part and (styled or part != "review"):
+            self._named(text)
+            self.cursor.enter_part(part, text, free)
+        elif area := self.heads.area(text):
+            if not styled and self.cursor.section in (FRONT, OUTSIDE):
+                return False
+            self.cursor.enter_area(area, text)
+        elif styled and (self._reference_head(text) or self._generic(text)):
+            pass
+        elif self.cursor.section == "A" and not styled and count(text) <= 12:
+            self.cursor.head(4, text)
+        else:
+            return False
+        self.run += 1
+        return True
+
+    def _named(self, text: str) -> None:
+        found = _OUTCOME_HEAD.search(text)
+        if found:
+            self.cursor.refs = tuple((found[1].lower(), code) for code in _CODE.findall(found[2]))
+
+    def _reference_head(self, text: str) -> bool:
+        """ "Outcome 2", "Provision to meet outcomes 1 and 5": what stands below serves those."""
+        found, whole = _OUTCOME_HEAD.search(text), _ALL_HEAD.search(text)
+        if not found and not whole:
+            return False
+        self.cursor.head(3, text)
+        self.cursor.part = ""
+        if found:
+            self._named(text)
+            self._area_after(text)
+        elif whole:
+            self.cursor.refs = ((whole[1].lower(), "all"),)
+        return True
+
+    def _area_after(self, text: str) -> None:
+        tail = re.split(r"[:\-–]\s*", text, maxsplit=1)[-1]
+        area = self.heads.area(tail)
+        if area:
+            refs, heads = self.cursor.refs, self.cursor.heads
+            self.cursor.enter_area(area, tail)
+            self.cursor.refs, self.cursor.heads = refs, heads
+
+    def _generic(self, text: str) -> bool:
+        if self.cursor.section == FRONT:
+            return False
+        self.cursor.refs = ()
+        rank = self.cursor.rank_of(text)
+        self.cursor.head(rank, text)
+        if rank == 2:
+            self.cursor.area = None
+        if self.cursor.part in ("step", "review"):
+            self.cursor.part = ""
+        return True
+
+    def _title(self, text: str, styled: bool, places: tuple[Place, ...]) -> bool:
+        group = self.heads.group(text)
+        if group and not self._new_group(group):
+            return True
+        if group:
+            self.cursor.gather(group)
+            self.cursor.head(1, text)
+            if not self.printed:
+                self.openings.extend(Opening(x, text, False, places) for x in self.cursor.group)
+            return True
+        if styled and self.heads.other(text):
+            self.cursor.leave()
+            return True
+        named = self.heads.names(text)
+        if not styled or named is None or not self._may_open(named[0], text, named[1]):
+            return False
+        letter = named[0]
+        self.openings.append(Opening(letter, text, False, places))
+        self.cursor.enter("H1" if letter == "H" else letter)
+        self.run += 1
+        return True
+
+    def _new_group(self, group: tuple[str, ...]) -> bool:
+        return self.cursor.section not in group or self.cursor.section in (FRONT, OUTSIDE)
+
+    def _may_open(self, letter: str, text: str, whole: bool) -> bool:
+        """A title without its letter opens a section only where that letter is printed nowhere."""
+        here = self.cursor.section
+        if letter in self.printed or letter[0] == here[:1] or (letter[0] == "H" and self.printed & {"H", "H1", "H2"}):
+            return False
+        if here == FRONT and letter not in "AK" and not self.known:
+            return False
+        if not whole and count(text) < 8:
+            return False
+        if here in "ABCDEFGH" and letter == "A":
+            return not self.printed and here != "A" and count(text) <= 6
+        if here != "A" and self.repeated[text] != 1 and self.heads.part(text) or (self.cursor.group and letter in self.cursor.group):
+            return not self.cursor.area and not self.cursor.group
+        return True
+
+    def _body(self, paragraph: Paragraph, text: str) -> None:
+        self.untitled = False
+        if self.cursor.section in (FRONT, OUTSIDE):
+            self.aside.append(paragraph)
+            (self.front if self.cursor.section == FRONT else self.outside).append(paragraph)
+            return
+        if not paragraph.number and (self.statements.guidance(text) or self._instructs(paragraph, text)):
+            self.front.append(paragraph)
+            return
+        if self.cursor.section in "IJK" and self.heads.signs_off(text):
+            self.cursor.leave()
+            self.outside.append(paragraph)
+            return
+        refs = link_line(text)
+        if refs and self.drafts:
+            self.drafts[-1].refs += refs
+            return
+        if cross_reference(text):
+            return
+        for line in lines_of(paragraph, text):
+            self.content(line)
+
+    def _instructs(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether the look gives guidance away: a style made for it, or italics straight after a section's label."""
+        if count(text) > 60 or self.statements.names_child(text) or self.statements.nil(text):
+            return False
+        fresh = not any(d.section == self.cursor.section for d in self.drafts[-1:])
+        return bool(_GUIDING.search(paragraph.style)) or (paragraph.italic and fresh and self.cursor.section != "A" and count(text) > 5)
+
+    def content(self, line: Line, run: int | None = None) -> Draft | None:
+        """Add a line of content to the section, as a new statement or as more of the last one."""
+        if is_empty(line.text):
+            return None
+        if self.cursor.part == "review" and self.cursor.section in ("E", "F", "G", "H1", "H2"):
+            self._review(line)
+            return None
+        draft = Draft(self.cursor.section, self.cursor.part, [line], self.cursor.area, self.cursor.headings,
+                      label=line.label, refs=[*line.refs, *self.cursor.refs], run=self.run if run is None else run)
+        self.drafts.append(draft)
+        return draft
+
+    def _review(self, line: Line) -> None:
+        last = next((d for d in reversed(self.drafts) if d.section == self.cursor.section), None)
+        if last is not None:
+            last.columns.append(("review", line.text))
+
+
+def lines_of(paragraph: Paragraph, text: str) -> list[Line]:
+    """Cleaned lines of a paragraph: one, unless soft line breaks stand before numbers or bullets."""
+    if "\n" not in text:
+        return [read_line(paragraph, text, max(paragraph.text.find(text[:20]), 0))]
+    pieces = re.split(r"\n+(?=\s*(?:[•·▪\uf0b7-]|\(?[A-K]?\d{1,2}(?:\.\d+)*[.):\s]|[a-z]\))\s*\S)", text)
+    found, at = [], paragraph.text.find(text[:20]) if text else 0
+    for piece in pieces:
+        offset = paragraph.text.find(piece[:20], max(at, 0))
+        found.append(read_line(paragraph, piece, max(offset, 0)))
+        at = max(offset, 0) + len(piece)
+    return found

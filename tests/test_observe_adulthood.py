@@ -1,0 +1,65 @@
+"""Preparing for adulthood, and what is asked of plans for younger children."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa_engine.model.plan import Subject
+from qa_engine.observe.adulthood import Adulthood, observe_adulthood
+from qa_engine.observe.context import Context
+from qa_engine.vocabulary import OutcomeFact, ProvisionFact
+from tests.plan_of import plan_of
+
+OUTCOMES = ["Mia will complete a two-week work placement at a garden centre.", "Mia will travel by bus to college on her own.",
+            "Mia will go to a youth club each fortnight."]
+PROVISION = ["A job coach will visit the placement weekly for an hour.", "Travel training: ten one-hour sessions with a travel trainer.",
+             "A mentor will go with Mia to the youth club for the first six sessions."]
+
+
+def adulthood(outcomes: list[str], provision: list[str], year: int = 10, specific: bool = True, heading: str = "") -> Adulthood:
+    context = plan_of(Subject("Mia", year=year), E=[(heading, t) for t in outcomes], F=[("", t) for t in provision])
+    return observe_adulthood(context, _outcomes(context, specific), _provision(context, specific))
+
+
+def _outcomes(context: Context, specific: bool) -> dict[str, OutcomeFact]:
+    return {i.id: OutcomeFact(i.id, "E", "", specific=specific) for i in context.plan.items("E")}
+
+
+def _provision(context: Context, specific: bool) -> dict[str, ProvisionFact]:
+    return {i.id: ProvisionFact(i.id, "F", "", specific=specific) for i in context.plan.items("F")}
+
+
+def test_three_pathways_with_specific_outcome_and_provision_are_good() -> None:
+    assert adulthood(OUTCOMES, PROVISION).pfa == "good"
+
+
+def test_pathways_without_specific_items_are_partial() -> None:
+    assert adulthood(OUTCOMES, PROVISION, specific=False).pfa == "partial"
+    assert adulthood(OUTCOMES[:1], PROVISION[:1]).pfa == "partial"
+
+
+def test_friends_and_sleep_at_school_are_not_yet_adult_life() -> None:
+    outcomes = ["Mia will ask a peer a question twice a week.", "Mia will read a page aloud."]
+    seen = adulthood(outcomes, ["Weekly friendship group.", "Sleep advice."])
+    assert seen.pfa == "absent"
+
+
+@pytest.mark.parametrize("heading", ["Preparing for adulthood: employment", "Being healthy", "Friends and community"])
+def test_a_heading_that_names_a_pathway_counts(heading: str) -> None:
+    assert adulthood(["Mia will choose between two things."], [], heading=heading).pfa == "partial"
+
+
+def test_social_emotional_and_mental_health_is_no_pathway() -> None:
+    assert adulthood(["Mia will use her exit card."], [], heading="Social, emotional and mental health").pfa == "absent"
+
+
+def test_below_year_nine_it_does_not_apply_and_independence_or_friendship_is_looked_for() -> None:
+    seen = adulthood(["Mia will put on her coat by herself."], [], year=3)
+    assert (seen.pfa, seen.independence_or_friendship) == ("not_applicable", True)
+    assert not adulthood(["Mia will read twenty words."], [], year=3).independence_or_friendship
+
+
+def test_where_no_year_is_known_the_age_decides() -> None:
+    context = plan_of(Subject("Mia", age=15), E=[("", OUTCOMES[0])])
+    assert observe_adulthood(context, {}, {}).pfa == "partial"
+    assert observe_adulthood(plan_of(Subject("Mia")), {}, {}).pfa == "not_applicable"
