@@ -21,7 +21,8 @@ LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 def plan(outcomes: int = 10, specific: int = 10, provisions: int = 10, checked: int = 10, more: list[Fact] | None = None,
          without: tuple[str, ...] = (), **about: Any) -> list[Fact]:
     """Facts of a plan that is Good but for what is asked: so many outcomes and provisions, so many of them specific."""
-    facts: list[Fact] = [PlanFact(**{"child_voice": "clear", "parent_voice": "clear", "independence_or_friendship_outcome": True} | about)]
+    facts: list[Fact] = [PlanFact(**{"child_voice": "clear", "parent_voice": "clear", "views_method_stated": True,
+                                      "independence_or_friendship_outcome": True} | about)]
     facts += [SectionFact(s, status="blank" if s in without else "content", label_present=True) for s in LETTERS]
     facts += [NeedFact(f"B{n}", "B", "", effect_stated=True, provision_link="explicit", outcome_link="explicit") for n in range(6)]
     facts += [NeedFact("C1", "C", "", effect_stated=True, provision_link="explicit", outcome_link="explicit")]
@@ -50,8 +51,8 @@ def test_an_inadequate_core_area_makes_the_whole_inadequate_and_the_reason_gives
 
 def test_what_would_lift_the_grade_counts_the_items_that_are_needed() -> None:
     judged = JUDGE.judge(plan(specific=5), [])
-    assert judged.areas["outcomes"].to_reach_next == ("Make 3 more outcomes specific.",)
-    assert "Outcomes (E): Make 3 more outcomes specific." in judged.overall.to_reach_next
+    assert judged.areas["outcomes"].to_reach_next == ("Make more outcomes specific (at least 3).",)
+    assert "Outcomes (E): Make more outcomes specific (at least 3)." in judged.overall.to_reach_next
 
 
 def test_a_grade_near_a_threshold_is_borderline_and_says_which_threshold() -> None:
@@ -76,6 +77,7 @@ def test_an_empty_core_section_limits_the_whole() -> None:
     ({"child_voice": "thin"}, "voice", "RI"),
     ({"voices_distinct": False}, "voice", "RI"),
     ({"views_out_of_date": True}, "voice", "RI"),
+    ({"views_out_of_date": True, "views_method_stated": False}, "voice", "Inadequate"),
     ({"health_nil_unreasoned": True}, "health_needs", "RI"),
     ({"social_care_nil_unreasoned": True}, "social_care_needs", "RI"),
     ({"pfa": "absent"}, "preparation_for_adulthood", "Inadequate"),
@@ -90,6 +92,12 @@ def test_a_social_care_need_shown_elsewhere_makes_a_bare_nil_inadequate() -> Non
     facts.append(SectionFact("D", status="explicit_none", label_present=True, needs_shown_elsewhere=True))
     areas = JUDGE.judge(facts, []).areas
     assert (areas["social_care_needs"].judgement, areas["social_care_provision"].judgement) == ("Inadequate", "Inadequate")
+
+
+def test_a_whole_area_of_need_without_provision_is_inadequate_where_little_else_is_specific() -> None:
+    unmet: list[Fact] = [NeedFact(f"B{n}", "B", "", area="Sensory", effect_stated=True, outcome_link="explicit") for n in (20, 21)]
+    grades = [JUDGE.judge(plan(checked=n, more=unmet), []).areas["educational_provision"].judgement for n in (4, 9)]
+    assert grades == ["Inadequate", "Good"]
 
 
 def test_jargon_is_counted_by_term_and_not_by_place() -> None:

@@ -106,7 +106,7 @@ def test_no_section_gets_more_comments_than_people_read_and_the_top_counts_the_r
     many = [finding("as required", f"F{n}") for n in range(1, 31)]
     top, found = written(tmp_path, *many, finding("", "F30", rule="F-11"), finding("help", "F29", rule="F-12", severity="statutory"))
     assert len(found) == Options().most_in_section
-    assert "20 further points (Section F: 20)" in top
+    assert "22 further points (Section F: 22)" in top
     assert [rule for rule in ("F-11", "F-12") if any(rule in text for _, text in found)] == ["F-11", "F-12"]
 
 
@@ -115,3 +115,9 @@ def test_strengths_take_no_room_from_what_is_to_be_put_right(tmp_path: Path) -> 
     _, found = written(tmp_path, *many, *(finding("help", f"F{n}", rule="F-S1", strength=True) for n in range(1, 31)),
                        options=Options(strengths=True))
     assert len(found) == Options().most_in_section + MOST_STRENGTHS_IN_SECTION
+
+
+def test_what_is_only_possible_gives_way_to_what_is_likely(tmp_path: Path) -> None:
+    many = [finding("as required", f"F{n}", confidence="possible" if n <= 15 else "likely") for n in range(1, 31)]
+    _, found = written(tmp_path, *many)
+    assert not any("possible" in text for _, text in found)

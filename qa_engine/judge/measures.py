@@ -54,6 +54,7 @@ class MeasureFact:
     needs_covered: int = 0
     needs_covered_share: int | None = None
     needs_without_provision: int = 0
+    areas_unmet: int = 0
     outcomes_without_need: int = 0
     contradictions: int = 0
     residue: int = 0
@@ -185,7 +186,16 @@ def _thread(needs: list[NeedFact]) -> dict[str, int | None]:
     covered = sum(n.provision_link != "none" and n.outcome_link != "none" for n in counted)
     orphans = sum(n.provision_link == "none" for n in counted)
     return {"needs": len(counted), "needs_covered": covered, "needs_covered_share": share(covered, len(counted)),
-            "needs_without_provision": orphans}
+            "needs_without_provision": orphans, "areas_unmet": _areas_unmet(needs)}
+
+
+def _areas_unmet(needs: list[NeedFact]) -> int:
+    """Areas of need in Section B with two needs or more, none of which any provision meets."""
+    links: dict[str, list[str]] = {}
+    for need in needs:
+        if need.section == "B" and need.area and not need.diagnosis_only:
+            links.setdefault(need.area, []).append(need.provision_link)
+    return sum(len(found) > 1 and set(found) == {"none"} for found in links.values())
 
 
 def _phrases(phrases: Iterable[PhraseFact]) -> dict[str, int | None]:

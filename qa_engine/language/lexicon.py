@@ -22,6 +22,8 @@ from qa_engine.language.phrases import is_number as is_number
 from qa_engine.language.words import Word, sentences, words
 
 FORM = "form_"
+# Lists asked of some items only (needs, outcomes, the thread between them): kept out of the pass over every text, like form lists.
+APART = ("need_", "outcome_", "concept_", "pathway_")
 NUMBERS = {word: number for number, word in enumerate(COUNTING.split())}
 NUMBERS |= {"a": 1, "an": 1, "once": 1, "twice": 2, "thrice": 3, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
             "ninety": 90, "hundred": 100, "half": 0}
@@ -55,7 +57,7 @@ class Vocabulary:
 class Lexicon:
     """All word lists together, as one graph of phrases."""
 
-    def __init__(self, lists: dict[str, list[str]]):
+    def __init__(self, lists: dict[str, list[str]], apart: tuple[str, ...] = (FORM, *APART)):
         self.lists = lists
         self._phrases = PhraseGraph()
         self._vocabularies: dict[str, Vocabulary] = {}
@@ -63,7 +65,7 @@ class Lexicon:
         self._parts: dict[tuple[str, ...], Lexicon] = {}
         for name, phrases in lists.items():
             # Words of the form itself (headings, labels, prompts) are everyday words: kept out of the pass over the text.
-            if not name.endswith("_vocabulary") and not name.startswith(FORM):
+            if not name.endswith("_vocabulary") and not name.startswith(apart):
                 for phrase in phrases:
                     self._phrases.add(name, phrase)
 
@@ -95,10 +97,10 @@ class Lexicon:
         return Text(text, self)
 
     def part(self, *stems: str) -> Lexicon:
-        """The `form_` lists whose names begin with one of these stems, without `form_`, as a lexicon of their own; built once."""
+        """The lists kept apart whose names (without `form_`) begin with one of these stems, as a lexicon of their own; built once."""
         if stems not in self._parts:
-            forms = {name.removeprefix(FORM): phrases for name, phrases in self.lists.items() if name.startswith(FORM)}
-            self._parts[stems] = Lexicon({name: phrases for name, phrases in forms.items() if name.startswith(stems)})
+            apart = {name.removeprefix(FORM): phrases for name, phrases in self.lists.items() if name.startswith((FORM, *APART))}
+            self._parts[stems] = Lexicon({name: phrases for name, phrases in apart.items() if name.startswith(stems)}, apart=())
         return self._parts[stems]
 
     def scan(self, found: list[Word]) -> Iterator[Hit]:

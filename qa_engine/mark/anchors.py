@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from os.path import commonprefix
 from typing import NamedTuple
 
 from qa_engine.language.words import squeeze
 from qa_engine.model.audit import Finding
 from qa_engine.model.document import Place
-from qa_engine.model.plan import Plan
+from qa_engine.model.plan import Item, Plan
 from qa_engine.read.trace import Trace
 
 # One character for one, so that places stay true: what people and programs write in two ways.
@@ -129,12 +130,22 @@ class Anchors:
         return " ".join([self._lines[first][a:], *middle, self._lines[last][:b]])
 
     def _fallback(self, finding: Finding) -> Anchor | None:
-        item, section = self._items.get(finding.item or ""), self._sections.get(finding.section or "")
+        """The item that the words come from, or else the section: the words in it that begin the quote, or all of its first place."""
+        quote = squeeze(finding.quote.translate(_SAME))
+        item, section = self._items.get(finding.item or "") or self._source(finding.quote), self._sections.get(finding.section or "")
         for places in (item.places if item else (), section.places if section else ()):
             place = next((p for p in places if self._text(p).strip()), None)
             if place is not None:
-                return self._whole(place)
+                return self._shared(self._whole(place), quote)
         return None
+
+    def _source(self, quote: str) -> Item | None:
+        """The item whose text as read holds these words, though other words stand between them on the page."""
+        return next((item for item in self._items.values() if len(quote) >= _TELLING and quote in item.text), None)
+
+    def _shared(self, anchor: Anchor, quote: str) -> Anchor:
+        common = commonprefix([self.words(anchor).translate(_SAME), quote]).rstrip()
+        return anchor._replace(end=Point(anchor.start.paragraph, anchor.start.offset + len(common))) if len(common) >= _TELLING else anchor
 
     def _whole(self, place: Place) -> Anchor:
         """All the words of a place, without white space about them."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa_engine.mark.anchors import Anchor, Anchors
 from qa_engine.model.audit import Finding
 
-MOST_IN_SECTION = 12
+MOST_IN_SECTION = 10
 MOST_STRENGTHS_IN_SECTION = 3
 MOST_OF_THE_WHOLE = 10
 _SEVERITIES = ("statutory", "significant", "practice")
@@ -79,9 +79,9 @@ def wanted(finding: Finding, options: Options) -> bool:
     return options.practice or finding.severity != "practice"
 
 
-def rank(finding: Finding) -> tuple[bool, int]:
-    """Sorts the gravest first, strengths last."""
-    return finding.strength, _SEVERITIES.index(finding.severity)
+def rank(finding: Finding) -> tuple[bool, int, bool]:
+    """Sorts the gravest first, what is only possible after what is likely, strengths last."""
+    return finding.strength, _SEVERITIES.index(finding.severity), finding.confidence == "possible"
 
 
 def _add(placed: dict[Anchor, list[Finding]], anchor: Anchor, finding: Finding) -> None:
@@ -95,12 +95,12 @@ def _add(placed: dict[Anchor, list[Finding]], anchor: Anchor, finding: Finding) 
 
 
 def _kept(remarks: Sequence[Remark], options: Options) -> list[Remark]:
-    """The gravest of each section, and among equals one of each rule before the second of any."""
+    """The gravest of each section; among equals one of each rule before the second of any, then those that say most."""
     seen: Counter[tuple[str, str]] = Counter()
     ordered = []
     for remark in sorted(remarks, key=lambda r: r.anchor):
         key = (remark.section, remark.findings[0].rule)
-        ordered.append(((rank(remark.findings[0]), seen[key], remark.anchor), remark))
+        ordered.append(((rank(remark.findings[0]), seen[key], -len(remark.findings), remark.anchor), remark))
         seen[key] += 1
     count: Counter[tuple[str, bool]] = Counter()
     kept = []

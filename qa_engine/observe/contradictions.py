@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa_engine.language.words import bag
 from qa_engine.model.plan import Item, Plan
 from qa_engine.observe.context import Context
 from qa_engine.observe.contradictions_amounts import differing_amounts, differing_frequencies
@@ -18,7 +19,7 @@ _OTHERS = re.compile(
     r"\b(?:brother|sister|cousin|mum['’]s|dad['’]s|mother['’]s|father['’]s|friend|peers?|if|should|would|could|may"
     r"|might|when|until|will|want\w*|learn\w*)\b", re.IGNORECASE)
 # What may well be true of different times or places is only possibly a contradiction.
-_POSSIBLE = frozenset({"speech", "walking", "timetable", "home", "continence", "autism", "hearing", "vision", "medication", "siblings", "budget"})
+_POSSIBLE = bag("speech walking timetable home continence autism hearing vision medication siblings budget")
 _TOLD_AS_PAST = frozenset({"contradiction_autism_one"})
 _NIL_AND_GIVEN = (("C", ("G",)), ("D", ("H1", "H2")))
 

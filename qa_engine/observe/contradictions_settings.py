@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from qa_engine.language.words import bag
 from qa_engine.model.plan import Plan
 from qa_engine.observe.phrases_lines import Line
+from qa_engine.observe.staleness_settings import is_same_school
 from qa_engine.vocabulary import PhraseFact
 
 _TODAY = re.compile(
@@ -30,12 +31,7 @@ def differing_settings(plan: Plan, lines: list[Line]) -> Iterator[PhraseFact]:
         if not line.any(_KINDS):
             continue
         match = None if _OTHERS.search(line.raw) else _TODAY.search(line.raw)
-        if match and not _is_named(match["name"], named) and (not line.past or _NOW.search(match.group())):
+        if match and not is_same_school(match["name"].lower(), named) and (not line.past or _NOW.search(match.group())):
             yield PhraseFact("contradiction", match.group(), line.item.section, line.item.id, f"the plan's setting is "
                 f"{plan.particulars.setting}", "likely")
             return
-
-
-def _is_named(name: str, named: str) -> bool:
-    words = name.lower().removeprefix("the ").split()
-    return " ".join(words[:2]) in named or words[0] in named.split()

@@ -30,7 +30,8 @@ def observe_jargon(context: Context, lines: list[Line], found: Found) -> list[Ph
 
     Letters come first, with what they mean where that is certain. Professional words that many families know are "possible" only.
     """
-    return [*_letters(context, lines), *_words(found.get("jargon_clinical", []), "likely"), *_words(found.get("jargon_clinical_soft", []), "possible")]
+    hard, soft = found.get("jargon_clinical", []), found.get("jargon_clinical_soft", [])
+    return [*_letters(context, lines), *_words(hard, "likely"), *_words(soft, "possible")]
 
 
 def _letters(context: Context, lines: list[Line]) -> Iterator[PhraseFact]:

@@ -25,9 +25,12 @@ _STEM = 6
 def explains_letters(raw: str, start: int, end: int, term: str, meaning: str) -> bool:
     """Whether the words next to the letters at this place, on either side, spell them out."""
     before, after = raw[max(0, start - _NEAR):start], raw[end:end + _NEAR]
+    if _SAID_IN_BRACKET.match(after):
+        return True
     # Two letters begin two words in a row by chance too often: for them a bracket must show that the words are meant.
-    spelt = len(term) > 2 or before.endswith("(") or after.startswith(" (")
-    return bool(_SAID_IN_BRACKET.match(after)) or any(_names(meaning, words) or (spelt and _spells(term, words)) for words in (before, after))
+    short = len(term) < 3
+    sides = ((before, not short or before.endswith("(")), (after, not short or after.startswith(" (")))
+    return any(_names(meaning, words) or (counts and _spells(term, words)) for words, counts in sides)
 
 
 def _names(meaning: str, words: str) -> bool:

@@ -79,7 +79,7 @@ def _without_ordinary_words(mentions: list[Mention], lines: list[Line]) -> list[
 
 
 def _introduced(mentions: list[Mention], words: NameWords) -> set[str]:
-    """Names that the plan gives to somebody else: a brother, a friend, a pet, a professional, anyone met in A; and those listed beside them."""
+    """Names that the plan gives to somebody else: brother, friend, pet, professional, anyone met in A; and those listed beside them."""
     names = {m.name for m in mentions if _is_introduced(m, words) or (m.line.item.section == "A" and not _stands_for_child(m, words))}
     listed = [(m, other) for m, other in zip(mentions, mentions[1:], strict=False) if _are_listed(m, other)]
     for _ in range(_LONGEST_LIST):
@@ -98,11 +98,12 @@ def _is_introduced(mention: Mention, words: NameWords) -> bool:
     before = mention.near(-1)
     if before and before.lower in _TITLES:
         return True
-    after = () if mention.owns else range(1, _INTRODUCED_AFTER + 1)
-    return _tells_kind(mention, range(-1, -_INTRODUCED_BEFORE - 1, -1), words) or _tells_kind(mention, after, words) or _has_surname(mention)
+    ahead = range(1, 1 if mention.owns else _INTRODUCED_AFTER + 1)
+    back = range(-1, -_INTRODUCED_BEFORE - 1, -1)
+    return _tells_kind(mention, back, words) or _tells_kind(mention, ahead, words) or _has_surname(mention)
 
 
-def _tells_kind(mention: Mention, steps: range | tuple[int, ...], words: NameWords) -> bool:
+def _tells_kind(mention: Mention, steps: range, words: NameWords) -> bool:
     """Whether walking these steps over small words leads to a word that says who the name belongs to."""
     for step in steps:
         word = mention.near(step)

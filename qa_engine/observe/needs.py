@@ -14,8 +14,9 @@ _ARTICLES = 2
 def observe_needs(context: Context) -> dict[str, NeedFact]:
     """Item id to what that need says, for every need in B, C and D."""
     plain = PlainWords(context.lexicon, context.plan)
+    lists = context.lexicon.part("need_")
     needs = context.plan.items(*NEEDS, kind="need")
-    return {item.id: _fact(item, clauses(context.text(item), plain, "need_")) for item in needs}
+    return {item.id: _fact(item, clauses(context.text(item).against(lists), plain)) for item in needs}
 
 
 def _fact(item: Item, found: list[Clause]) -> NeedFact:

@@ -89,15 +89,15 @@ def _parts(*names: str) -> frozenset[str]:
     return frozenset(part.lower() for name in names for part in name.replace("-", " ").split())
 
 
-def clauses(text: Text, plain: PlainWords, subject: str) -> list[Clause]:
-    """The sentences of a text in order, with the phrases of the lists whose names start with `subject`."""
+def clauses(text: Text, plain: PlainWords) -> list[Clause]:
+    """The sentences of a text in order."""
     ranges = text.sentences
     starts = [start for start, _ in ranges]
     words: list[list[Word]] = [[] for _ in ranges]
     found: list[dict[str, list[Hit]]] = [{} for _ in ranges]
     for word in text.words:
         words[max(0, bisect_right(starts, word.start) - 1)].append(word)
-    for hit in (hit for name, hits in text.hits.items() if name.startswith(subject) for hit in hits):
+    for hit in (hit for hits in text.hits.values() for hit in hits):
         found[max(0, bisect_right(starts, hit.start) - 1)].setdefault(hit.name, []).append(hit)
     made, first = [], 0
     for (start, end), own, phrases in zip(ranges, words, found, strict=True):

@@ -16,13 +16,13 @@ _PATHWAYS = ("employment", "living", "community", "health")
 
 def observe_outcomes(context: Context) -> dict[str, OutcomeFact]:
     """Item id to what that outcome says, for every outcome in E."""
-    plain, deadlines = PlainWords(context.lexicon, context.plan), Deadlines(context.lexicon)
+    plain, deadlines = PlainWords(context.lexicon, context.plan), Deadlines(context.lexicon.part("outcome_", "pathway_"))
     return {item.id: _fact(context, item, plain, deadlines) for item in context.plan.items(*OUTCOMES, kind="outcome")}
 
 
 def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines) -> OutcomeFact:
-    text = context.text(item)
-    found = clauses(text, plain, "outcome_")
+    text = context.text(item).against(deadlines.lists)
+    found = clauses(text, plain)
     timed, given = deadlines.bind(item, text), is_provision(found, child_words(context))
     measure = Measure(context.lexicon, text, timed, given)
     measured = any(measure.can_tell(clause) for clause in found)

@@ -33,7 +33,7 @@ class Deadlines:
     """Asks outcomes by when they are to be met; headings, which many share, are read once."""
 
     def __init__(self, lexicon: Lexicon):
-        self._lexicon = lexicon
+        self.lists = lexicon
         self._headings: dict[str, bool] = {}
 
     def bind(self, item: Item, text: Text) -> bool:
@@ -43,7 +43,7 @@ class Deadlines:
     def _heading(self, words: str) -> bool:
         if words not in self._headings:
             dated = _DATED.search(words) or _STAGE.search(words)
-            self._headings[words] = bool(dated) or self._lexicon.read(words).has("outcome_time_heading", "outcome_time_whole")
+            self._headings[words] = bool(dated) or self.lists.read(words).has("outcome_time_heading", "outcome_time_whole")
         return self._headings[words]
 
 

@@ -1,4 +1,4 @@
-"""The plan's words as lines: one sentence each, with its item, its words and the phrases that stand in it, cut once for all phrase observers."""
+"""The plan's words as lines: one sentence each, with its item, words and phrases, cut once for all phrase observers."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SHORTEST_PAST = 4
 
 
 class Line:
-    """One sentence of an item: character range `start` to `end` of the item's text and its words, whose places are those of the item's text.
+    """One sentence of an item: character range `start` to `end` of the item's text, and its words, with their places in that text.
 
     `earlier` counts the item's words before it; `capitals` are the ordinals of its words that hold a capital letter; `vocabulary` its
     different words in small letters; `hits` list name to the phrases that begin in it, in order.

@@ -74,7 +74,8 @@ def observe_pronouns(context: Context, lines: list[Line], people: People) -> lis
 
 def usual_pronoun(lines: list[Line]) -> str | None:
     """The pronoun by which the plan mostly speaks of its child outside A, where one of he and she prevails clearly; else None."""
-    counts = Counter(name for line in lines if line.item.section != "A" for word in line.words for name, forms in _SETS.items() if word.lower in forms)
+    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
+    counts = Counter(name for word in words for name, forms in _SETS.items() if word in forms)
     most, least = ("he", "she") if counts["he"] >= counts["she"] else ("she", "he")
     return most if counts[most] >= max(_NEEDS_MOST, _NEEDS_TIMES * counts[least]) else None
 
@@ -98,7 +99,7 @@ def _bare(word: Word) -> str:
 
 
 def _is_lone_capital(raw: str, word: Word) -> bool:
-    """Whether a word inside a sentence has a capital of its own: places and bodies mostly have several words, abbreviations several capitals."""
+    """Whether a word inside a sentence has a capital of its own: places mostly have several words, abbreviations several capitals."""
     before, after, whole = raw[:word.start].rstrip(), raw[word.end:word.end + 2].lstrip(), raw[word.start:word.end]
     inside = bool(before) and before[-1] not in ".!?:;•"
     alone = not after[:1].isupper() and not before.rpartition(" ")[2][:1].isupper()

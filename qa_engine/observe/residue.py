@@ -11,7 +11,7 @@ _WHY = "template text left in"
 
 
 def observe_residue(context: Context) -> list[PhraseFact]:
-    """Template text in the plan: what its structure shows, and what stands inside items, each once in an item. Not in K, whose titles are others'."""
+    """Template text in the plan: what its structure shows, and what stands inside items, each once in an item. K is left out."""
     plan = context.plan
     found = {(words.lower(), item): PhraseFact("residue", words, section, item, _WHY) for words, section, item in plan.residue}
     for item in plan.items():

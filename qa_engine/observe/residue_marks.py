@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa_engine.language.words import bag
 from qa_engine.language.lexicon import Text
+from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import in_quotation
 
 _FIELD = re.compile(

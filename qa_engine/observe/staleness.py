@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa_engine.language.words import bag
 from qa_engine.observe.context import Context
 from qa_engine.observe.names_people import People
 from qa_engine.observe.phrases_lines import Line
@@ -15,7 +16,8 @@ from qa_engine.observe.staleness_terms import stale_terms
 from qa_engine.observe.staleness_when import PHASE_WORDS, SPOKEN_NUMBERS, Stale, When
 from qa_engine.vocabulary import PhraseFact
 
-_TIME_WORDS = PHASE_WORDS | SCHOOL_WORDS | frozenset(SPOKEN_NUMBERS) | {str(n) for n in range(2, 26)} | {"aged", "age", "years", "by", "before", "until", "end"}
+_NUMBERS = frozenset(SPOKEN_NUMBERS) | {str(number) for number in range(2, 26)}
+_TIME_WORDS = PHASE_WORDS | SCHOOL_WORDS | _NUMBERS | bag("aged age years by before until end")
 _FINDERS = (stale_ages, stale_years, stale_dates, stale_phases)
 
 

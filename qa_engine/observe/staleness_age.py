@@ -26,9 +26,9 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"(?:^|, )(?:now |currently )?(?:at|aged) {_N}(?:{_OLD})?,? (?P<who>[^\W\d_]+)(?:['’]s)?\b",
     rf"{_WHO},? \(?(?:who is |now |currently )*aged? {_N}\b(?! (?:to|months))",
     rf"{_WHO} \((?:aged? )?{_N}(?:{_OLD})?\)",
-    rf"{_WHO}, (?:aged? )?{_N}(?:{_OLD})?,",
+    rf"{_WHO}, (?:now |currently |nearly )?(?:aged? )?{_N}(?:{_OLD})?,",
 ))
-_AGE_WORDS = bag("is am i'm he's she's aged age year years yrs yo old turned")
+_AGE_WORDS = bag("now nearly is am i'm he's she's aged age year years yrs yo old turned")
 _AGE_NUMBERS = frozenset(SPOKEN_NUMBERS)
 _NOT_NOW = re.compile(
     r"\b(?:when|since|from|until|after|ago|equivalent|levels?|typical\w*|expected|like a|(?:reading|spelling"
@@ -54,7 +54,8 @@ _NOT_CHILD = re.compile(
 _NOW = re.compile(r"\b(?:currently|now|presently|at present|still)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|wants? to|would like|hopes? to|looking forward|going to)\b", re.IGNORECASE)
 _EVENT = re.compile(
-    r"\bthe (?:year|y) ?(?P<n>\d{1,2}) (?:trip|residential|camp|play|production|prom|disco|options?|leavers['’]?"
+    r"\b(?:the )?(?:autumn term|spring term|summer term|start|middle) of (?:year|y) ?(?P<in>\d{1,2})\b"
+    r"|\bthe (?:year|y) ?(?P<n>\d{1,2}) (?:trip|residential|camp|play|production|prom|disco|options?|leavers['’]?"
     r"|exams?|tests|sats|transition|visit|show|concert|parents['’] evening)\b"
     r"(?: to [A-Z]\w+)?", re.IGNORECASE)
 
@@ -98,7 +99,9 @@ def stale_years(line: Line, when: When) -> Iterator[Stale]:
             if not _fits(match, when) and not in_quotation(raw, match.start()):
                 yield Stale(line.start + _subject(raw, match.start(), when), line.start + match.end(), when.why_year)
     if line.item.section == "E" or _AHEAD.search(raw):
-        yield from (Stale(line.start + m.start(), line.start + m.end(), when.why_year) for m in _EVENT.finditer(raw) if int(m["n"]) < when.gone_year)
+        for match in _EVENT.finditer(raw):
+            if int(match["n"] or match["in"]) < when.gone_year:
+                yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 
 def _subject(raw: str, at: int, when: When) -> int:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from qa_engine.language.words import bag
 from qa_engine.language.dates import Moment, find_dates
+from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import Line, in_quotation
 from qa_engine.observe.staleness_when import KEY_STAGES, PHASE_WORDS, Stale, When, number_of
 
@@ -29,6 +29,8 @@ _BACK = re.compile(
     r"|issued|seen|observed|completed|reported|noted|updated|following|after"
     r"|act|regulations|code|version|born|dob|results?|scored|received|tested|plan of|as at|signed|made|given"
     r"|gathered)\b[^.;]{0,40}$", re.IGNORECASE)
+_OF_OTHERS = re.compile(
+    r"\b(?:mum|dad|mother|father|parents|brother|sister|cousin|friend)s? (?:will|is|are|hopes?|plans?)\b", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b(?P<a>20\d\d)[/–-](?P<b>20\d\d|\d\d)\b(?![-/]\d)")
 _BARE_YEAR = re.compile(r"(?<![\d/.–-])(?P<y>20\d\d)\b(?![/.–-]\d)")
 _TERM_END = {"summer": (8, 31), "spring": (4, 20), "easter": (4, 30), "autumn": (12, 31), "christmas": (12, 31)}
@@ -52,16 +54,20 @@ _AGE_END = re.compile(
     re.IGNORECASE)
 _DEADLINE_WORDS = bag("by before until end")
 _STARTS = re.compile(r"\b(?:start\w*|beginning|begins?|enter\w*|transition\w*|transfers?|mov\w+)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\bend|finish|complet|leav")
 # Phase: first school year, last school year.
-_PHASES = {"reception": (0, 0), "nursery": (-1, -1), "pre": (-1, -1), "early": (-1, 0), "eyfs": (-1, 0), "foundation": (-1, 0), "primary": (0, 6), "infant": (0, 2),
-           "infants": (0, 2), "junior": (3, 6), "juniors": (3, 6), "middle": (5, 8), "secondary": (7, 11)}
+_PHASES = {
+    "reception": (0, 0), "nursery": (-1, -1), "pre": (-1, -1), "early": (-1, 0), "eyfs": (-1, 0), "foundation": (-1, 0), "primary": (0, 6),
+    "infant": (0, 2), "infants": (0, 2), "junior": (3, 6), "juniors": (3, 6), "middle": (5, 8), "secondary": (7, 11)}
 
 
 def stale_dates(line: Line, when: When) -> Iterator[Stale]:
     """Dates, stages and ages before the plan's own day that their sentence treats as ahead."""
-    if when.on and ("20" in line.raw or "/" in line.raw) and _HINT.search(line.raw) and (line.item.section == "E" or not line.past or _FUTURE.search(line.raw)):
+    raw, ahead = line.raw, line.item.section == "E"
+    dated = ("20" in raw or "/" in raw) and _HINT.search(raw)
+    if when.on and dated and (ahead or not line.past or _FUTURE.search(raw)):
         yield from _past_dates(line, when.on)
-    if when.years and line.any(_DEADLINE_WORDS) and (line.item.section == "E" or not line.past):
+    if when.years and line.any(_DEADLINE_WORDS) and (ahead or not line.past):
         if line.any(PHASE_WORDS):
             yield from _past_stages(line, when)
         yield from _past_ages(line, when)
@@ -78,7 +84,7 @@ def _past_dates(line: Line, on: date) -> Iterator[Stale]:
 def _is_ahead(line: Line, lead: re.Match[str], end: int, last: date, on: date) -> bool:
     """Whether the sentence speaks of the date as still to come."""
     word, before = lead["lead"].lower(), line.raw[:lead.start()]
-    if _BACK.search(before):
+    if _BACK.search(before) or _OF_OTHERS.search(before):
         return False
     # Support that began some months ago goes on; one that "will begin" years ago was copied.
     if word.startswith(_BEGINNINGS) and on - last < _LONG_RUNNING:
@@ -121,21 +127,25 @@ def _last_day(moment: Moment) -> date | None:
 def _past_stages(line: Line, when: When) -> Iterator[Stale]:
     for match in _STAGE_END.finditer(line.raw):
         last = _last_year(match)
-        if last is not None and last < when.gone_year and not in_quotation(line.raw, match.start()):
+        if last < when.gone_year and not in_quotation(line.raw, match.start()):
             yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 
-def _last_year(match: re.Match[str]) -> int | None:
-    """The last school year before the deadline is over."""
+def _last_year(match: re.Match[str]) -> int:
+    """The last school year before the deadline is over: for "by the start of Year 3" and "before Year 3" that is Year 2."""
+    first, last = _years_of(match)
+    words = match.group().lower()
+    begins = _STARTS.search(words) or not (words.startswith("by ") or _ENDS.search(words))
+    return first - 1 if begins else last
+
+
+def _years_of(match: re.Match[str]) -> tuple[int, int]:
     if match["y"]:
-        first = last = int(match["y"])
-    elif match["ks"]:
-        first, last = KEY_STAGES[match["ks"]][0], KEY_STAGES[match["ks"]][-1]
-    else:
-        first, last = _PHASES[re.split(r"[ -]", match["phase"].lower().removeprefix("the ").replace("preschool", "pre"))[0]]
-    # "By the start of Year 3" is over with Year 2; so are "before Year 3" and "until Year 3".
-    starts = bool(_STARTS.search(match.group())) or not re.search(r"\bend|finish|complet|leav", match.group(), re.IGNORECASE) and not match.group().lower().startswith("by ")
-    return first - 1 if starts else last
+        return int(match["y"]), int(match["y"])
+    if match["ks"]:
+        return KEY_STAGES[match["ks"]][0], KEY_STAGES[match["ks"]][-1]
+    phase = match["phase"].lower().removeprefix("the ").replace("preschool", "pre")
+    return _PHASES[re.split(r"[ -]", phase)[0]]
 
 
 def _past_ages(line: Line, when: When) -> Iterator[Stale]:

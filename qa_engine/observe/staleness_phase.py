@@ -9,7 +9,7 @@ from qa_engine.observe.phrases_lines import Line, in_quotation
 from qa_engine.observe.staleness_when import KEY_STAGES, PHASE_WORDS, Stale, When
 
 _TARGET = (
-    r"(?:(?:the|his|her|their|my|a|an|new|mainstream|local|big|special|specialist|next) )*"
+    r"(?:(?:the|his|her|their|my|a|an|new|mainstream|local|big|special|specialist|next|good) )*"
     r"(?:(?P<phase>secondary(?: school| provision| education| phase| placement| setting)?|high school|big school"
     r"|senior school|upper school|primary(?: school)?|infant school"
     r"|junior school|juniors|middle school|nursery(?: school)?|pre-?school|playgroup|reception(?: class| year)?"
@@ -20,47 +20,56 @@ _WILL = (
     r"|am )?look(?:ing|s) forward to |excited (?:about|to) "
     r"|(?:worried|nervous|anxious) about |(?:when|once|before|as) (?:i|he|she|they|[A-Z]\w+) (?:eventually )?"
     r"|wants? (?:\w+ )?to |would like (?:\w+ )?to "
-    r"|to help (?:\w+ )?(?:to )?)")
+    r"|to help (?:\w+ )?(?:to )?|hopes? (?:that )?(?:\w+ )?|(?:has|have) (?:just|recently) )")
 _READY = (
     r"(?:in preparation for |prepar(?:e|es|ing|ation) (?:\w+ )?for |ready (?:for|to) |in readiness for |prior to "
     r"|ahead of |looking forward to |(?:worried|nervous|anxious|excited) about "
     r"|the (?:forthcoming|upcoming|planned) )")
 _MOVE = (
-    r"(?:(?:start|enter|join|attend|transfer|transition|step)(?:s|ing)?|begin(?:s|ning)?|mov(?:e|es|ing)|go(?:es"
-    r"|ing)?|progress(?:es|ing)?|gets? (?:to|into)|getting (?:to|into)"
+    r"(?:(?:start|enter|join|attend|transfer|transition|step)(?:s|ing|ed)?|beg[iau]n(?:s|ning)?|mov(?:e|es|ing|ed)|go(?:es"
+    r"|ing)?|progress(?:es|ing)?|gets? (?:up )?(?:to|into)|getting (?:to|into)"
     r"|(?:his|her|their|the|my|a) (?:move|transition|transfer|start))(?: (?:up|on|over|across))?(?: (?:to|into|in"
     r"|at))?")
 _AHEAD = re.compile(rf"\b(?:{_WILL}{_MOVE} |{_READY}(?:{_MOVE} )?){_TARGET}", re.IGNORECASE)
-_TRANSITION = re.compile(rf"\b(?:transition|transfer) (?:in)?to {_TARGET}", re.IGNORECASE)
-_STARTS_IN = {"secondary": 7, "high": 7, "big": 0, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "juniors": 3, "middle": 5, "nursery": -1, "pre-school": -1,
-              "preschool": -1, "playgroup": -1, "reception": 0, "school": 0, "full-time": 0, "fulltime": 0}
-_ENDS_AFTER = {"primary": 6, "infant": 2, "junior": 6, "first": 5, "nursery": 0, "pre-school": 0, "preschool": 0, "playgroup": 0, "reception": 0, "middle": 8}
+_TRANSITION = re.compile(
+    rf"\b(?:(?:transition|transfer) (?:in)?to"
+    rf"|(?:is|in) (?:his|her|their|my) (?:first|second) (?:year|term) (?:in|at|of)) {_TARGET}", re.IGNORECASE)
+_STARTS_IN = {
+    "secondary": 7, "high": 7, "big": 0, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "juniors": 3, "middle": 5,
+    "nursery": -1, "pre-school": -1, "preschool": -1, "playgroup": -1, "reception": 0, "school": 0, "full-time": 0, "fulltime": 0}
+_ENDS_AFTER = {
+    "primary": 6, "infant": 2, "junior": 6, "first": 5, "nursery": 0, "pre-school": 0, "preschool": 0, "playgroup": 0,
+    "reception": 0, "middle": 8}
 _ATTENDS = re.compile(
     r"\b(?:(?:currently |now |presently |already )?(?:attends|attending|goes to|go to|is at|am at|is on roll at"
     r"|is a pupil (?:at|in)|is placed at|is educated at|is based (?:at|in)"
     r"|is settled (?:at|in)|is settling (?:into|in|at)|is enrolled at|is (?:currently )?(?:in|at)|i['’]m (?:at|in))"
-    r"|(?:enjoys|likes|loves) (?:going to |attending |being at )?)"
+    r"|(?:enjoys|likes|loves) (?:going to |attending |being at )?"
+    r"|will (?:\w+ ){1,6}?(?:at|in)(?= (?:nursery|pre|[Rr]eception|the [Rr]eception|(?:his|her) nursery)))"
     r" (?:(?:the|his|her|their|my|a|local|mainstream) )*(?:[A-Z][\w'’.]+ (?:of |and |the )?){0,5}"
     r"(?P<phase>[Pp]rimary|[Ii]nfants?|[Jj]unior|[Ff]irst|[Nn]ursery|[Pp]re-?school|[Pp]laygroup|[Rr]eception"
     r"|[Mm]iddle)(?: (?:[Ss]chool|[Cc]lass|[Aa]cademy))?")
 _OTHERS = re.compile(
-    r"\b(?:brother|sister|cousin|sibling|siblings|friend|twin|children|peers|nurse|assistant)\b", re.IGNORECASE)
+    r"\b(?:brothers?|sisters?|cousins?|siblings?|twin|friends?|mum|mother|dad|father|(?:younger|other) children)\b", re.IGNORECASE)
 
 
 def stale_phases(line: Line, when: When) -> Iterator[Stale]:
     """A move that was made long ago told as ahead, or a kind of school left long ago told as today's."""
     raw = line.raw
-    if not when.years or not line.any(PHASE_WORDS) or _OTHERS.search(raw) or line.past:
+    if not when.years or not line.any(PHASE_WORDS) or line.past:
         return
     for pattern in (_AHEAD, _TRANSITION):
         for match in pattern.finditer(raw):
             first = _first_year(match)
+            if _OTHERS.search(raw, 0, match.start()):
+                continue
             # A plan issued in the child's first year of a phase may still speak of the move.
             if first is not None and first < when.gone_year and not in_quotation(raw, match.start()) and "has been" not in raw:
                 yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
     for match in _ATTENDS.finditer(raw):
         phase = match["phase"].lower().removesuffix("s")
-        if _ENDS_AFTER[phase] < when.gone_year and phase not in when.setting and not in_quotation(raw, match.start()):
+        over = _ENDS_AFTER[phase] < when.gone_year and phase not in when.setting
+        if over and not _OTHERS.search(raw, 0, match.start()) and not in_quotation(raw, match.start()):
             yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 

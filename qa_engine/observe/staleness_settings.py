@@ -50,7 +50,7 @@ class Schools:
         told = [line for line in lines if line.any(SCHOOL_WORDS) and line.past and not line.any(_OTHER_CHILDREN)]
         left = {m["name"].lower() for line in told for m in _LEFT.finditer(line.raw)}
         reached = {m["name"].lower() for line in told for m in _WENT.finditer(line.raw)}
-        return cls(frozenset(n for n in left if n not in when.setting), frozenset(reached | left))
+        return cls(frozenset(name for name in left if not is_same_school(name, when.setting)), frozenset(reached | left))
 
 
 def stale_settings(line: Line, when: When, schools: Schools) -> Iterator[Stale]:
@@ -68,6 +68,12 @@ def stale_settings(line: Line, when: When, schools: Schools) -> Iterator[Stale]:
         elif name in schools.left and line.item.section != "I" and _is_present(line):
             yield Stale(line.start + _words_before(before), line.start + match.end(), "the plan says elsewhere that "
                 "the child left")
+
+
+def is_same_school(name: str, printed: str) -> bool:
+    """Whether a school's name is the printed one, give or take "School" and the like; both in small letters."""
+    words = name.removeprefix("the ").split()
+    return " ".join(words[:2]) in printed or words[0] in printed.split()
 
 
 def _is_present(line: Line) -> bool:

@@ -6,24 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from qa_engine.language.words import bag
 from qa_engine.language.dates import school_year, years_between
+from qa_engine.language.words import bag
 from qa_engine.model.plan import Plan
 from qa_engine.observe.names_people import People
 
+_CHILD_WORDS = bag("i he she they son daughter child grandson granddaughter")
 _YEARS = ("nursery", "Reception")
-SPOKEN_NUMBERS = {word: number for number, word in enumerate(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty".split())}
-SPOKEN_NUMBERS |= {word: number for number, word in enumerate(
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth".split())}
+_COUNTING = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty")
+_RANKING = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth")
+SPOKEN_NUMBERS = {word: number for words in (_COUNTING, _RANKING) for number, word in enumerate(words.split())}
 KEY_STAGES = {"1": range(1, 3), "2": range(3, 7), "3": range(7, 10), "4": range(10, 12), "5": range(12, 14)}
 
 
 # Words without which no sentence speaks of a year or phase of schooling.
-YEAR_WORDS = bag(
-    "year yr y reception nursery pre preschool foundation key playgroup") | {f"{short}{n}" for short in ("y", "yr", "ks") for n in range(14)}
+_YEAR_CODES = frozenset(f"{short}{number}" for short in ("y", "yr", "ks") for number in range(14))
+YEAR_WORDS = _YEAR_CODES | bag("year yr y reception nursery pre preschool foundation key playgroup")
 PHASE_WORDS = YEAR_WORDS | bag("secondary high big senior upper primary infant infants junior juniors middle first "
     "school eyfs early")
 
@@ -59,7 +61,7 @@ class When:
         computed = school_year(subject.dob, on) if subject.dob and on else subject.computed_year
         year = subject.year if subject.year is not None else computed
         years = frozenset(y for y in (year, computed) if y is not None)
-        return cls(on, age, year, years, (plan.particulars.setting or "").lower(), people.child | {"i", "he", "she", "they"})
+        return cls(on, age, year, years, (plan.particulars.setting or "").lower(), people.child | _CHILD_WORDS)
 
     @property
     def gone_year(self) -> int:

@@ -1,8 +1,9 @@
 """The golden thread: which outcomes and provision serve each need, as the document says or as the words mean.
 
 A link is "explicit" where the document prints it, "likely" where much of the meaning is shared, "possible" where some is or where
-nothing tells against it, and "none". Where a document links most of its items, the lack of a printed link is "none"; where it prints
-few, a need has no link only if it opens with a matter that has words of its own (sleep, asthma, money) and nothing takes that matter up.
+nothing tells against it, and "none". Where a document links most of its needs, the lack of a printed link is "none" unless telling
+words are shared; where it prints few, a need has no link only if it opens with a matter that has words of its own (sleep, asthma,
+money) and nothing takes that matter up.
 """
 
 from __future__ import annotations
@@ -108,9 +109,12 @@ class _Weaver:
             return [], "none"
         if broad:
             return [], "possible"
-        if pool.prints or self._stands_apart(need.id, pool):
+        if self._shares_nothing_telling(need.id, pool) if pool.prints else self._stands_apart(need.id, pool):
             return [], "none"
         return self._by_meaning(need, pool.items)
+
+    def _shares_nothing_telling(self, need: str, pool: _Pool) -> bool:
+        return all(self._meanings.shared_words(need, other.id) < _SAVING_WORDS for other in pool.items)
 
     def _stands_apart(self, need: str, pool: _Pool) -> bool:
         """Nothing in the pool takes up what the need opens with, and nothing else that they share saves it."""

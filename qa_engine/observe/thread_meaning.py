@@ -31,7 +31,7 @@ class Meaning:
 
 def meaning(text: Text, plain: PlainWords) -> Meaning:
     """What the words of one item are about. Concept names come without their prefix."""
-    hits = [hit for name, found in text.hits.items() if name.startswith(_CONCEPT) for hit in found]
+    hits = [hit for found in text.hits.values() for hit in found]
     touched = Counter(hit.name.removeprefix(_CONCEPT) for hit in hits)
     return Meaning(touched, frozenset(stem(word) for word in {w.lower for w in text.words} if plain.paints(word)), _opening(text, hits))
 
@@ -56,7 +56,8 @@ class Meanings:
 
     def __init__(self, context: Context, items: list[Item]):
         plain = PlainWords(context.lexicon, context.plan)
-        self._of = {item.id: meaning(context.text(item), plain) for item in items}
+        lists = context.lexicon.part(_CONCEPT)
+        self._of = {item.id: meaning(context.text(item).against(lists), plain) for item in items}
         self._holders: dict[str, list[str]] = {}
         for name, held in self._of.items():
             for feature in (*held.concepts, *held.stems):

@@ -105,12 +105,19 @@ def _groups(findings: list[Finding]) -> Iterator[str]:
 
 
 def _places(group: list[Finding]) -> Iterator[str]:
+    """What the findings say, once where they say the same, with the words and where they stand."""
+    said = ""
     for finding in group[:_ITEMS_SHOWN]:
-        yield wrap(finding.message, 2, lead="- ")
+        if finding.message != said:
+            yield wrap(finding.message, 2, lead="- ")
+            said = finding.message
         if finding.quote and finding.quote not in finding.message:
             yield wrap(f"“{shorten(finding.quote, 160, placeholder=' …')}” ({finding.where})", 4)
+        elif finding.item:
+            yield wrap(f"({finding.where})", 4)
     if len(group) > _ITEMS_SHOWN:
-        yield f"  - and {len(group) - _ITEMS_SHOWN} more: {', '.join(f.item or f.where for f in group[_ITEMS_SHOWN:][:12])}"
+        rest = group[_ITEMS_SHOWN:]
+        yield wrap(f"and {len(rest)} more: {', '.join(dict.fromkeys(f.item or f.where for f in rest))}", 4)
 
 
 def _strengths(record: AuditRecord) -> str:

@@ -81,6 +81,10 @@ def _section(letter: str, items: list[Item], walk: Walk) -> Section:
     if not items:
         left = [(text, places) for text, section, places in walk.residue if section == letter][:1]
         items = [Item(f"{letter}.other1", letter, "other", text, places=places) for text, places in left]
+    if not items and letter in "IJ":
+        # "Section I: Larch Hill School": what the heading names beyond its title is the content.
+        said = [o for o in own if o.title and walk.heads.names(o.title) is None][:1]
+        items = [Item(f"{letter}1", letter, "placement" if letter == "I" else "budget", o.title, places=o.places) for o in said]
     status = _status(items, bool(own))
     return Section(letter, status, any(o.printed for o in own), tuple(dict.fromkeys(o.title for o in own if o.title)), tuple(items),
                    tuple(p for o in own for p in o.places))

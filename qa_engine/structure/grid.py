@@ -99,9 +99,7 @@ def _is_band(grid: Grid, row: Row, filled: list[Cell]) -> bool:
     if len(filled) > 1 or any(c.continues for c in row.cells):
         return False
     cell = filled[0]
-    if cell.span * 10 >= grid.table.width * 6 and cell.column == 0:
-        return True
-    return False
+    return cell.column == 0 and cell.span * 10 >= grid.table.width * 6
 
 
 def _band(grid: Grid, cell: Cell) -> None:

@@ -10,6 +10,7 @@ from qa_engine.structure.dates import parse_date
 from qa_engine.structure.particulars import Pairs
 
 _TICKED = re.compile(r"[☒☑✓✔]\s*([^☒☐☑✓✔\n]+)")
+_TICKED_AFTER = re.compile(r"([^☒☐☑✓✔\n]+)[☒☑✓✔]")
 _BOX = re.compile(r"[☒☐☑✓✔]")
 _ABOUT_PLAN = re.compile(r"\bplans?\b|\behcp?\b|notice|education,? health", re.IGNORECASE)
 _THIS = re.compile(r"\bthis\s+(?:is\s+(?:a|the)\s+)?((?:proposed|draft|amended|final|\s)+)\s*(?:education|ehc|plan)", re.IGNORECASE)
@@ -57,7 +58,9 @@ def _ticked(pairs: Pairs, reader: Lexicon) -> str | None:
     if not boxed:
         return None
     for text in boxed:
-        for label in _TICKED.findall(text):
+        # "Draft ☐ Final ☒": where a box ends the line, boxes stand after their labels.
+        after = _BOX.match(text.rstrip()[-1]) is not None
+        for label in (_TICKED_AFTER if after else _TICKED).findall(text):
             if found := status_of(label, reader):
                 return found
     return "unknown" if len(boxed) > 1 or len(_BOX.findall(boxed[0])) > 1 else None

@@ -11,8 +11,8 @@ _NEGATIVE = re.compile(r"\b(?:no|not|none|nil|n/?a|nothing|universal|fit and wel
 _HINT = re.compile(r"section|must|should|please|insert|delete|describe|list|state|specify|include|consider|plan|guidance|"
                    r"code of practice|regulation|"
                    r"following|this part|click|varying|enter|refer|outline|record|attach|complete|note|summarise|request", re.IGNORECASE)
-_PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|photo|"
-                        r"information|"
+_PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|"
+                        r"photo|information|"
                         r"[\[«{_]|\.{4}|xx|name", re.IGNORECASE)
 _ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
 _WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)

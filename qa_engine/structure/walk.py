@@ -10,7 +10,7 @@ from qa_engine.model.document import Block, Paragraph, Place, Table
 from qa_engine.structure import grid
 from qa_engine.structure.cursor import FRONT, OUTSIDE, Cursor
 from qa_engine.structure.drafts import Draft, Line, cross_reference, link_line, read_line
-from qa_engine.structure.heads import Heads
+from qa_engine.structure.heads import AREAS, Heads
 from qa_engine.structure.labels import Label, read_label
 from qa_engine.structure.look import is_plain_head, is_styled, may_head
 from qa_engine.structure.statements import Statements, count, is_empty
@@ -18,6 +18,7 @@ from qa_engine.structure.statements import Statements, count, is_empty
 _OUTCOME_HEAD = re.compile(r"\b(?i:(outcome|need)s?)\s*(?i:no\.?|number|\(s\))?\s*"
                            r"((?:[EBCD]?\d[\d.]*[a-z]?(?:\s*(?:,|&|and|to|-)\s*)?)+)\s*(?:[:\-–].*)?$")
 _ALL_HEAD = re.compile(r"\ball\s+(outcome|need)s\b", re.IGNORECASE)
+_TAIL = re.compile(r"\s*(?::|\s[-–—]|\()\s*|\s+for\s+")
 _GUIDING = re.compile(r"guid|instruct|prompt|helper|help ?text|hint", re.IGNORECASE)
 _CODE = re.compile(r"[EBCD]?\d+(?:\.\d+)*[a-z]?")
 
@@ -107,8 +108,16 @@ class Walk:
             self.cursor.enter(letters[0])
         if label.split[1:]:
             self.cursor.head(1, label.title or label.split)
+        self._area_of_title(label.title)
         self.untitled = not label.title and not label.content
         self.run += 1
+
+    def _area_of_title(self, title: str) -> None:
+        """A section that is repeated for each area names the area in its title: "Outcomes: Cognition and learning"."""
+        tail = _TAIL.split(title)[-1] if title else ""
+        area = self.heads.area(tail) if tail != title else ""
+        if area in AREAS and self.cursor.section not in ("A", "I", "J", "K"):
+            self.cursor.enter_area(area, tail)
 
     def _lettered(self, label: Label) -> tuple[str, ...]:
         return tuple("H1" if x == "H" else x for x in label.letters)
@@ -119,6 +128,9 @@ class Walk:
         plain = not styled and not paragraph.number and is_plain_head(one)
         if not styled and not plain:
             return False
+        if plain and self._fresh() and count(one) >= 4 and self.heads.names(one) == (self.cursor.section, True):
+            self.front.append(paragraph)
+            return True
         if self.untitled and (styled or self.heads.names(one)):
             self.untitled = False
             named = self.heads.names(one)
@@ -223,7 +235,7 @@ class Walk:
             return False
         if not whole and count(text) < 8:
             return False
-        if here in "ABCDEFGH" and letter == "A":
+        if here in tuple("ABCDEFGH") and letter == "A":
             return not self.printed and here != "A" and count(text) <= 6
         if here != "A" and self.repeated[text] != 1 and self.heads.part(text) or (self.cursor.group and letter in self.cursor.group):
             return not self.cursor.area and not self.cursor.group
@@ -255,8 +267,13 @@ class Walk:
         """Whether the look gives guidance away: a style made for it, or italics straight after a section's label."""
         if count(text) > 60 or self.statements.names_child(text) or self.statements.nil(text):
             return False
-        fresh = not any(d.section == self.cursor.section for d in self.drafts[-1:])
+        fresh = self._fresh()
+        if fresh and count(text) >= 3 and self.heads.names(text) == (self.cursor.section, True):
+            return True
         return bool(_GUIDING.search(paragraph.style)) or (paragraph.italic and fresh and self.cursor.section != "A" and count(text) > 5)
+
+    def _fresh(self) -> bool:
+        return self.drafts[-1].section != self.cursor.section if self.drafts else True
 
     def content(self, line: Line, run: int | None = None) -> Draft | None:
         """Add a line of content to the section, as a new statement or as more of the last one."""

@@ -10,8 +10,8 @@ from itertools import groupby
 from qa_engine.model.audit import Finding
 from qa_engine.model.record import AreaRecord, AuditRecord
 from qa_engine.report.html.passages import Note, Part, parts_of
-from qa_engine.report.html.thread import ThreadView, thread_of
-from qa_engine.report.html.words import AUDIENCES, GRADES, KINDS, LINKS, SECTION_TITLES, Sign, kind_of
+from qa_engine.report.html.thread import TITLES, ThreadView, thread_of
+from qa_engine.report.html.words import AUDIENCES, GRADES, KINDS, LINKS, Sign, kind_of
 from qa_engine.report.views import Seen
 from qa_engine.since import Since
 
@@ -60,7 +60,7 @@ class Page:
     grades: Mapping[str, Sign]
     audiences: Mapping[str, str]
     links: Mapping[str, str]
-    section_titles: Mapping[str, str]
+    columns: Mapping[str, str]
 
 
 def page_of(seen: Seen, since: Since | None) -> Page:
@@ -77,7 +77,7 @@ def page_of(seen: Seen, since: Since | None) -> Page:
         areas=[Area(name, area, GRADES[area.judgement], _counts(name, record.findings)) for name, area in record.areas.items()],
         thread=thread_of(record), parts=parts, rules=rules, statutory=[r for r in rules if r.sign is KINDS["statutory"]],
         changes=list(_changes(since)) if since else [], since=since, met=_met(record),
-        kinds=KINDS, grades=GRADES, audiences=AUDIENCES, links=LINKS, section_titles=SECTION_TITLES,
+        kinds=KINDS, grades=GRADES, audiences=AUDIENCES, links=LINKS, columns=TITLES,
     )
 
 
@@ -95,7 +95,7 @@ def _facts(record: AuditRecord) -> Iterator[tuple[str, str]]:
     age = str(subject.age_at_issue) if subject.age_at_issue is not None else ""
     told = [("Child or young person", subject.name or "name not found"), ("Date of birth", day(subject.dob)), ("Age at issue", age),
             ("Year group", subject.year_group or ""), ("Authority", plan.authority or "not found"), ("Setting", plan.setting or ""),
-            ("State", record.document.state), ("Issued", day(plan.issue_date)), ("Review due", day(plan.review_due)),
+            ("State", record.document.state.replace("unknown", "not stated")), ("Issued", day(plan.issue_date)), ("Review due", day(plan.review_due)),
             ("File", record.document.name)]
     return ((name, value) for name, value in told if value)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from os.path import commonprefix
 
 from qa_engine.model.audit import Finding
 from qa_engine.model.record import ItemRecord, SectionRecord
@@ -17,7 +18,7 @@ _GRAVEST = tuple(KINDS)
 
 @dataclass(slots=True)
 class Note:
-    """A finding as a margin note. `cure_in` is the number of an earlier note of the section that gives the same cure."""
+    """A finding as a margin note. `cure_in` is the number of an earlier note of the section with the same cure; `same` that it says the same."""
 
     number: int
     finding: Finding
@@ -25,6 +26,7 @@ class Note:
     in_words: bool = False
     show_quote: bool = False
     cure_in: int | None = None
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +65,18 @@ class Part:
 
 @dataclass(slots=True)
 class _Numbers:
-    """Numbers notes in the order of the page, and remembers by section which note first gave which cure."""
+    """Numbers notes in the order of the page, and remembers by section which note first gave which rule's cure."""
 
     last: int = 0
-    cures: dict[tuple[str, str], int] = field(default_factory=dict)
+    firsts: dict[tuple[str, str, str], Note] = field(default_factory=dict)
 
     def note(self, finding: Finding, letter: str) -> Note:
         self.last += 1
-        first = self.cures.setdefault((letter, finding.advice), self.last)
-        cure = first if finding.advice and first != self.last else None
-        return Note(self.last, finding, KINDS[kind_of(finding)], show_quote=bool(finding.quote), cure_in=cure)
+        note = Note(self.last, finding, KINDS[kind_of(finding)], show_quote=bool(finding.quote))
+        first = self.firsts.setdefault((letter, finding.rule, finding.advice), note)
+        if first is not note and finding.advice:
+            note.cure_in, note.same = first.number, first.finding.message == finding.message
+        return note
 
 
 def parts_of(seen: Seen) -> list[Part]:
@@ -97,9 +101,10 @@ def _part(letter: str, section: SectionRecord, findings: Sequence[Finding], numb
 
 def _passages(letter: str, items: Sequence[ItemRecord], findings: Sequence[Finding], numbers: _Numbers) -> Iterator[Passage]:
     above = ""
+    shared = len(commonprefix([item.headings for item in items]))
     for item in items:
         mine = [f for f in findings if f.item == item.id]
-        headings = " › ".join(item.headings)
+        headings = " › ".join(item.headings[shared:])
         yield _passage(item, headings if headings != above else "", mine, letter, numbers)
         above = headings
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from textwrap import wrap
 
 from qa_engine.model.record import AuditRecord, ItemRecord, ThreadRow
@@ -12,7 +13,7 @@ WIDTH = 960
 _PAD, _GAP, _HEIGHT, _BETWEEN, _LANE_GAP, _TOP = 4, 44, 42, 8, 14, 30
 _LETTER = 6.3  # width of an average letter at 12 units, rather more than less
 _TALLEST = 620  # a taller picture would not fit on A4 beside its heading
-_TITLES = {"aspiration": "Aspirations (A)", "need": "Needs (B, C, D)", "outcome": "Outcomes (E)", "provision": "Provision (F, G, H)"}
+TITLES = {"aspiration": "Views and aspirations (A)", "need": "Needs (B, C, D)", "outcome": "Outcomes (E)", "provision": "Provision (F, G, H)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class ThreadView:
     pictures: list[Picture]
     lanes: list[Lane]
     sums: list[str]
+    columns: tuple[str, ...]
     aspirations_tied: bool
 
 
@@ -85,10 +87,16 @@ def thread_of(record: AuditRecord) -> ThreadView:
     """The thread of a record; no pictures where it has no needs, outcomes or provision."""
     items = {item.id: item for section in record.sections.values() for item in section.items}
     lanes = [_lane(row, items) for row in record.thread if row.need in items]
+    hopes = {item.id for lane in lanes for item in lane.cells["aspiration"]}
+    if lanes:
+        lanes = [*_untied(record, hopes), *lanes]
     lanes += _loose(record, {name for row in record.thread for name in (*row.outcomes, *row.provision)})
-    tied = any(lane.cells["aspiration"] for lane in lanes)
-    columns = [c for c in _TITLES if c != "aspiration" or tied]
-    return ThreadView(list(_pictures(lanes, columns)), lanes, list(_sums(record)), tied)
+    return ThreadView(list(_pictures(lanes)), lanes, list(_sums(record)), _columns(lanes), bool(hopes))
+
+
+def _columns(lanes: Sequence[Lane]) -> tuple[str, ...]:
+    """The columns that some lane has something in."""
+    return tuple(c for c in TITLES if any(lane.cells[c] or c in lane.gaps for lane in lanes))
 
 
 def _lane(row: ThreadRow, items: Mapping[str, ItemRecord]) -> Lane:
@@ -104,6 +112,15 @@ def _lane(row: ThreadRow, items: Mapping[str, ItemRecord]) -> Lane:
 
 def _gap(column: str, link: str) -> str:
     return f"No {column} found" if link == "none" else f"No {column} is named for it"
+
+
+def _untied(record: AuditRecord, tied: set[str]) -> Iterator[Lane]:
+    """What Section A says that the plan itself ties to no need or outcome."""
+    none: tuple[ItemRecord, ...] = ()
+    for item in _items(record, "view", "A"):
+        if item.id not in tied:
+            yield Lane("Section A: views and aspirations", {"aspiration": (item,), "need": none, "outcome": none, "provision": none},
+                       {}, {"outcome": "The plan ties no outcome to it"})
 
 
 def _loose(record: AuditRecord, used: set[str]) -> Iterator[Lane]:
@@ -136,22 +153,25 @@ def _sums(record: AuditRecord) -> Iterator[str]:
             yield f"{words}: {len(names)} ({', '.join(names)})."
 
 
-def _pictures(lanes: Sequence[Lane], columns: Sequence[str]) -> Iterator[Picture]:
-    picture: Picture | None = None
-    for lane in lanes:
-        height = _lane_height(lane)
-        if picture is None or picture.title != lane.title or picture.height + height > _TALLEST:
-            if picture:
+def _pictures(lanes: Sequence[Lane]) -> Iterator[Picture]:
+    for title, group in groupby(lanes, key=lambda lane: lane.title):
+        under = list(group)
+        columns = _columns(under)
+        heads = [(x, TITLES[c]) for c, (x, _) in _places(columns).items()]
+        picture = Picture(title, heads)
+        for lane in under:
+            height = _lane_height(lane)
+            if picture.boxes and picture.height + height > _TALLEST:
                 yield picture
-            picture = Picture(lane.title, [(x, _TITLES[c]) for c, (x, _) in _places(columns).items()])
-        _draw(lane, picture, columns, height)
-    if picture:
+                picture = Picture(title, heads)
+            _draw(lane, picture, columns, height)
         yield picture
 
 
 def _places(columns: Sequence[str]) -> dict[str, tuple[float, float]]:
     """Column to its left edge and width."""
-    width = (WIDTH - 2 * _PAD - _GAP * (len(columns) - 1)) / len(columns)
+    number = max(3, len(columns))  # so that two columns do not make very wide boxes
+    width = (WIDTH - 2 * _PAD - _GAP * (number - 1)) / number
     return {c: (_PAD + n * (width + _GAP), width) for n, c in enumerate(columns)}
 
 
@@ -190,11 +210,11 @@ def _box(kind: str, label: str, text: str, x: float, y: float, width: float) -> 
 
 def _lines(lane: Lane, boxes: Mapping[str, Sequence[Box]], low: float) -> Iterator[Line]:
     """Aspiration to need, need to each outcome, outcome to the provision that names it, and need to the rest below the outcomes."""
-    for need in boxes["need"]:
+    for need in boxes.get("need", ()):
         yield from (Line("explicit", _curve(hope, need)) for hope in boxes.get("aspiration", ()))
-        yield from (Line(lane.links.get("outcome", "none"), _curve(need, outcome)) for outcome in boxes["outcome"])
-        for provision in boxes["provision"]:
-            direct = [o for o in boxes["outcome"] if _serves(lane, provision.label, o.label)]
+        yield from (Line(lane.links.get("outcome", "none"), _curve(need, outcome)) for outcome in boxes.get("outcome", ()))
+        for provision in boxes.get("provision", ()):
+            direct = [o for o in boxes.get("outcome", ()) if _serves(lane, provision.label, o.label)]
             yield from (Line("explicit", _curve(o, provision)) for o in direct)
             if not direct:
                 yield Line(lane.links.get("provision", "none"), _under(need, provision, low))
@@ -220,7 +240,8 @@ def _under(a: Box, b: Box, low: float) -> str:
 def _said(lane: Lane) -> str:
     need = ", ".join(i.id for i in lane.cells["need"]) or lane.gaps.get("need", "")
     if not lane.cells["need"]:
-        return f"{', '.join(i.id for column in ('outcome', 'provision') for i in lane.cells[column])}: {need.lower()}."
+        told = (need or lane.gaps.get("outcome", "")).lower()
+        return f"{_names([i for c in ('aspiration', 'outcome', 'provision') for i in lane.cells[c]])}: {told}."
     told = [_names(lane.cells[c]) or lane.gaps[c].lower() for c in ("outcome", "provision")]
     return f"Need {need}: {'; '.join(told)}."
 
