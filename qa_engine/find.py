@@ -67,11 +67,11 @@ class Finder:
         rule = self.rulebook.rules[firing.rule]
         facts = {alias: given[at] for alias, at in firing.facts.items()}
         evidence = facts[next(iter(rule.when))]
-        words = evidence["words"] if evidence["kind"] in _QUOTED else ""
+        item, words = (evidence["item"], evidence["words"]) if evidence["kind"] in _QUOTED else ("", "")
         quoted, _, field = (rule.quote or "").partition(".")
         # An absence points at the section that the rule is about.
         section = evidence["section"] or (rule.sections[0] if rule.sections else None)
-        return _Draft(rule, facts, section, evidence["item"] or None, words, _text(facts[quoted][field]) if quoted else words)
+        return _Draft(rule, facts, section, item or None, words, _text(facts[quoted][field]) if quoted else words)
 
     def _pair(self, draft: _Draft, places: _Places, numbers: Counter[str]) -> tuple[Finding, Fired]:
         rule = draft.rule

@@ -19,7 +19,7 @@ _ITEM_SHARE = 0.75  # the rest is the likeness of the quotes: two findings of on
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """`fixed` are findings of the earlier audit, `still` and `new` of this one; strengths do not count, accepted findings are in `accepted`.
+    """`fixed` are findings of the earlier audit, `still` and `new` of this one. Strengths do not count; `accepted` is how many are.
 
     `areas` holds (title, grade before, grade now) where they differ. `rules_changed` says that other rules were used, or is empty.
     """
@@ -114,4 +114,4 @@ def _moved(previous: AuditRecord, now: AuditRecord) -> Iterable[tuple[str, str, 
 
 def _rules_changed(previous: AuditRecord, now: AuditRecord) -> str:
     was, is_now = (", ".join(f"{p.name} {p.version}" for p in r.tool.rule_packs) for r in (previous, now))
-    return "" if was == is_now else f"The rules have changed ({was} then, {is_now} now), so part of this may come from the rules and not the plan."
+    return "" if was == is_now else f"The rules have changed ({was} then, {is_now} now), so part of this may come from them, not the plan."

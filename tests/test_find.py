@@ -80,7 +80,7 @@ def test_the_quote_is_the_field_that_the_rule_names() -> None:
 
 
 def test_an_absence_points_at_its_section_and_quotes_nothing() -> None:
-    finding = only("E-01", SectionFact("E", status="blank", label_present=True, words="Outcomes"))
+    finding = only("E-01", SectionFact("E", status="explicit_none", label_present=True, words="Outcomes", item="E1"))
     assert (finding.section, finding.item, finding.quote, finding.where) == ("E", None, "", "Section E")
 
 

@@ -11,8 +11,9 @@ import pytest
 LAYERS = """
 cli
 report
-workshop
-audit pseudonyms
+advice compare mark moderation workshop
+audit
+accept pseudonyms since
 judge
 find
 inference rulebook observe structure read
@@ -24,7 +25,7 @@ errors
 PACKAGE = Path(__file__).parent.parent / "qa_engine"
 HEIGHT = {name: -n for n, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
 ALLOWED_ON_ONE_LAYER = {("rulebook", "inference")}
-HOMES = {"durable": {"inference"}, "zipfile": {"read"}, "click": {"cli"}}
+HOMES = {"durable": {"inference"}, "zipfile": {"read", "mark", "report"}, "click": {"cli"}}
 
 
 def room(path: Path) -> str:

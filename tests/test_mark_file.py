@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import zipfile
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +20,7 @@ from qa_engine.errors import DocumentError
 from qa_engine.mark import Marked, Options, mark, mark_and_tell, unmark
 from tests.conftest import SAMPLES
 from tests.documents import MAIN, RELATIONS, docx, p, pack, parts, r
-from tests.marking import AUTHOR, canonical, comments, covered, finding, flat, one_item, part, same_package, whole_plan
+from tests.marking import AUTHOR, audit_of, canonical, comments, covered, finding, flat, one_item, part, same_package, whole_plan
 from tests.templates import FAMILIES, render
 
 PLANS = sorted(SAMPLES.glob("*.docx"))
@@ -173,6 +174,14 @@ def test_a_plan_that_changed_since_the_audit_is_refused(tmp_path: Path) -> None:
     path = put(tmp_path, docx(p("Help twice a week.")))
     with pytest.raises(DocumentError, match="changed since"):
         mark(path, one_item(data, finding("as required")))
+
+
+def test_a_plan_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
+    data = docx(p("Help as required."))
+    audit = one_item(data, finding("as required"))
+    scanned = audit_of(replace(audit.document, format="pdf"), audit.plan, audit.record.findings)
+    with pytest.raises(DocumentError, match="not a Word document"):
+        mark(put(tmp_path, data), scanned)
 
 
 def test_a_file_without_our_comments_comes_back_as_it_is() -> None:

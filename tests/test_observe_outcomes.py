@@ -46,7 +46,9 @@ def test_a_dated_act_that_can_be_watched_is_specific(text: str) -> None:
     assert outcome(text).specific
 
 
-@pytest.mark.parametrize("text", ["Tamsin will put on her coat and do up the zip.", "To hop five times on each foot.", "Tamsin can count to 20."])
+@pytest.mark.parametrize("text", [
+    "Tamsin will put on her coat and do up the zip.", "To hop five times on each foot.", "Tamsin can count to 20.",
+])
 def test_an_act_without_a_date_is_measurable_but_not_time_bound(text: str) -> None:
     found = outcome(text)
     assert found.measurable

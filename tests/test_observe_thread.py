@@ -33,7 +33,8 @@ def lexicon() -> Lexicon:
 
 
 def thread(texts: dict[str, str], serves: dict[str, tuple[str, ...]] | None = None) -> Thread:
-    items = [Item(name, name[0], KINDS.get(name[0], "provision"), text, serves=(serves or {}).get(name, ())) for name, text in texts.items()]
+    served = serves or {}
+    items = [Item(name, name[0], KINDS.get(name[0], "provision"), text, serves=served.get(name, ())) for name, text in texts.items()]
     sections = {s: Section("H1" if s == "H" else s, items=tuple(i for i in items if i.section == s)) for s in SECTIONS}
     context = Context(Plan("plan.docx", "0" * 64, "final", Subject(name="Tamsin Oke"), Particulars(), sections), lexicon())
     provision = {i.id: ProvisionFact(i.id, i.section, i.text) for i in items if i.kind == "provision"}
@@ -77,7 +78,10 @@ def test_where_most_needs_are_linked_in_print_the_lack_of_a_link_counts() -> Non
 
 
 def test_telling_words_shared_save_a_need_whose_link_was_not_printed() -> None:
-    texts = TEXTS | {"B3": "Her walking frame snags on kerbs and gravel.", "F3": "The gravel path will be relaid and each kerb dropped for her frame."}
+    texts = TEXTS | {
+        "B3": "Her walking frame snags on kerbs and gravel.",
+        "F3": "The gravel path will be relaid and each kerb dropped for her frame.",
+    }
     assert thread(texts, {"F1": ("B1",), "F2": ("B2", "C1")}).needs["B3"].provision_link != "none"
 
 

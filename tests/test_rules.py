@@ -28,7 +28,7 @@ CASES = [
 EVERY = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 # Fields for reports, links and judgement; no finding rule asks about them.
 SPARE = {
-    "need": {"deliverable", "outcome_link", "provision_link", "themes"}, "outcome": {"area", "need_link", "pathways", "themes"},
+    "need": {"deliverable", "outcome_link", "themes"}, "outcome": {"area", "need_link", "pathways", "themes"},
     "provision": {"has_need", "themes"}, "section": {"word_count"}, "phrase": {"confidence"}, "advice": set(),
     "plan": {"pfa_pathways_outcomes"},
 }

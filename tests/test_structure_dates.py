@@ -9,8 +9,20 @@ import pytest
 from qa_engine.structure.dates import find_dates, parse_date, school_year, years_between
 
 
-@pytest.mark.parametrize("text", ["14/03/2026", "14.3.26", "14-03-2026", "14th March 2026", "14 Mar 26", "the 14th day of March 2026",
-                                  "2026-03-14", "March 14th, 2026", "14 March, 2026"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "14/03/2026",
+        "14.3.26",
+        "14-03-2026",
+        "14th March 2026",
+        "14 Mar 26",
+        "the 14th day of March 2026",
+        "2026-03-14",
+        "March 14th, 2026",
+        "14 March, 2026",
+    ],
+)
 def test_one_day_is_read_from_every_british_form(text: str) -> None:
     assert parse_date(f"issued on {text}.") == date(2026, 3, 14)
 

@@ -3,33 +3,63 @@
 from __future__ import annotations
 
 import pytest
-from tests.structure_kit import LEXICON
 
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.labels import bare_letter, read_label
+from tests.structure_kit import LEXICON
 
 HEADS = Heads(LEXICON, frozenset({"rowan"}))
 
 
-@pytest.mark.parametrize(("text", "letters"), [
-    ("Section A:", ("A",)), ("Section B - My needs", ("B",)), ("SECTIONC: Health needs", ("C",)), ("*Section D: Social care needs", ("D",)),
-    ("(E) Outcomes", ("E",)), ("F \u2013 Special Educational Provision", ("F",)), ("SECTION G.", ("G",)), ("Section H 1", ("H1",)),
-    ("Section Hi - Social care provision", ("H1",)), ("H(2) Other social care provision", ("H2",)), ("Section H", ("H",)),
-    ("Part I", ("I",)), ("J: Personal budget", ("J",)), ("Section\u00a0K \u2014 Advice", ("K",)), ("A2 SUMMARY of the views of the child", ("A",)),
-    ("C2. A summary of my other health care needs", ("C",)), ("Section E & F", ("E", "F")), ("B\nSpecial educational needs", ("B",)),
-    ("Sections C (The health care needs which relate to their SEN) and G (Health care provision)", ("C", "G")),
-    ("Sections D (Social care needs) and H1 and H2 (Social care provision)", ("D", "H1", "H2")),
-])
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("Section A:", ("A",)),
+        ("Section B - My needs", ("B",)),
+        ("SECTIONC: Health needs", ("C",)),
+        ("*Section D: Social care needs", ("D",)),
+        ("(E) Outcomes", ("E",)),
+        ("F \u2013 Special Educational Provision", ("F",)),
+        ("SECTION G.", ("G",)),
+        ("Section H 1", ("H1",)),
+        ("Section Hi - Social care provision", ("H1",)),
+        ("H(2) Other social care provision", ("H2",)),
+        ("Section H", ("H",)),
+        ("Part I", ("I",)),
+        ("J: Personal budget", ("J",)),
+        ("Section\u00a0K \u2014 Advice", ("K",)),
+        ("A2 SUMMARY of the views of the child", ("A",)),
+        ("C2. A summary of my other health care needs", ("C",)),
+        ("Section E & F", ("E", "F")),
+        ("B\nSpecial educational needs", ("B",)),
+        ("Sections C (The health care needs which relate to their SEN) and G (Health care provision)", ("C", "G")),
+        ("Sections D (Social care needs) and H1 and H2 (Social care provision)", ("D", "H1", "H2")),
+    ],
+)
 def test_every_form_of_label_gives_its_letters(text: str, letters: tuple[str, ...]) -> None:
     label = read_label(text, HEADS)
     assert label is not None and label.letters == letters
 
 
-@pytest.mark.parametrize("text", [
-    "I would like to work with animals.", "A cheerful boy who likes trains", "B finds reading hard.", "section 2 of the CSDPA 1970",
-    "Section 20", "Section K was used to write this plan.", "Appendix B", "(K1)", "C1 Rowan has epilepsy.", "a) reading", "H1 form received",
-    "Section F sets out the help that he gets", "E is for elephant", "I - like my brother - love football",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I would like to work with animals.",
+        "A cheerful boy who likes trains",
+        "B finds reading hard.",
+        "section 2 of the CSDPA 1970",
+        "Section 20",
+        "Section K was used to write this plan.",
+        "Appendix B",
+        "(K1)",
+        "C1 Rowan has epilepsy.",
+        "a) reading",
+        "H1 form received",
+        "Section F sets out the help that he gets",
+        "E is for elephant",
+        "I - like my brother - love football",
+    ],
+)
 def test_prose_acts_tags_and_item_numbers_are_no_labels(text: str) -> None:
     assert read_label(text, HEADS) is None
 
@@ -49,13 +79,24 @@ def test_a_letter_alone_is_read_only_where_nothing_else_stands(text: str, letter
     assert bare_letter(text) == letter
 
 
-@pytest.mark.parametrize(("title", "letter"), [
-    ("All about me", "A"), ("My special educational needs", "B"), ("Health needs related to his special educational needs", "C"),
-    ("Social care needs which relate to a disability", "D"), ("What we want to achieve", "E"), ("Special educational provision required", "F"),
-    ("Any health provision reasonably required by the learning difficulties which result in SEN", "G"),
-    ("Social care provision under the Chronically Sick and Disabled Persons Act 1970", "H1"), ("Any other social care provision", "H2"),
-    ("Name and type of school", "I"), ("Direct payments", "J"), ("Advice and information gathered", "K"), ("Rowan's health needs", "C"),
-])
+@pytest.mark.parametrize(
+    ("title", "letter"),
+    [
+        ("All about me", "A"),
+        ("My special educational needs", "B"),
+        ("Health needs related to his special educational needs", "C"),
+        ("Social care needs which relate to a disability", "D"),
+        ("What we want to achieve", "E"),
+        ("Special educational provision required", "F"),
+        ("Any health provision reasonably required by the learning difficulties which result in SEN", "G"),
+        ("Social care provision under the Chronically Sick and Disabled Persons Act 1970", "H1"),
+        ("Any other social care provision", "H2"),
+        ("Name and type of school", "I"),
+        ("Direct payments", "J"),
+        ("Advice and information gathered", "K"),
+        ("Rowan's health needs", "C"),
+    ],
+)
 def test_words_of_a_title_name_the_section(title: str, letter: str) -> None:
     assert (HEADS.names(title) or ("",))[0] == letter
 
@@ -65,7 +106,17 @@ def test_a_heading_of_several_sections_is_a_group() -> None:
     assert HEADS.group("Health needs related to special educational needs") == ()
 
 
-@pytest.mark.parametrize(("text", "role"), [("Who will do this?", "who"), ("By Whom", "who"), ("How often", "how_often"), ("Frequency", "how_often"),
-                                            ("Which Need Does This Provision Meet", "need"), ("To meet outcome(s)", "outcome"), ("Group size", "group")])
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Who will do this?", "who"),
+        ("By Whom", "who"),
+        ("How often", "how_often"),
+        ("Frequency", "how_often"),
+        ("Which Need Does This Provision Meet", "need"),
+        ("To meet outcome(s)", "outcome"),
+        ("Group size", "group"),
+    ],
+)
 def test_column_heads_give_roles(text: str, role: str) -> None:
     assert HEADS.column(text) == role

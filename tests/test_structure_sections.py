@@ -24,30 +24,62 @@ def test_sections_may_stand_in_any_order() -> None:
 
 
 def test_titles_without_letters_are_read_but_no_label_is_claimed() -> None:
-    plan = plan_of(head("My views, interests and aspirations"), VIEW, head("My special educational needs"), NEED,
-                   head("My outcomes"), "Rowan will write a paragraph by July 2027.", head("Special educational provision"), HELP)
+    plan = plan_of(
+        head("My views, interests and aspirations"),
+        VIEW,
+        head("My special educational needs"),
+        NEED,
+        head("My outcomes"),
+        "Rowan will write a paragraph by July 2027.",
+        head("Special educational provision"),
+        HELP,
+    )
     assert (texts(plan, "A"), texts(plan, "B"), texts(plan, "F")) == ([VIEW], [NEED], [HELP])
     assert not any(plan.sections[s].label_present for s in "ABEF")
 
 
 def test_a_contents_page_opens_no_section() -> None:
-    plan = plan_of(head("Contents"), "Section A: Views\t2", "Section B: Special educational needs\t4", "Section F: Provision\t9", *A, *B, *F)
+    plan = plan_of(
+        head("Contents"), "Section A: Views\t2", "Section B: Special educational needs\t4", "Section F: Provision\t9", *A, *B, *F
+    )
     assert (texts(plan, "A"), texts(plan, "B"), texts(plan, "F")) == ([VIEW], [NEED], [HELP])
 
 
 def test_a_table_that_explains_the_sections_is_no_content() -> None:
-    said = {"A": "Views", "B": "SEN", "C": "Health needs", "D": "Care needs", "E": "Outcomes", "F": "Provision", "G": "Health provision",
-            "I": "Placement", "J": "Budget", "K": "Advice"}
+    said = {
+        "A": "Views",
+        "B": "SEN",
+        "C": "Health needs",
+        "D": "Care needs",
+        "E": "Outcomes",
+        "F": "Provision",
+        "G": "Health provision",
+        "I": "Placement",
+        "J": "Budget",
+        "K": "Advice",
+    }
     rest = [b for s, t in said.items() if s not in "ABF" for b in (head(f"Section {s}: {t}"), "Some words about this part of the plan.")]
-    plan = plan_of(table(row("!Section label", "!What the section must include"), *(row(f"Section {s}", t) for s, t in said.items())),
-                   *A, *B, *F, *rest)
+    plan = plan_of(
+        table(row("!Section label", "!What the section must include"), *(row(f"Section {s}", t) for s, t in said.items())),
+        *A,
+        *B,
+        *F,
+        *rest,
+    )
     assert texts(plan, "A") == [VIEW] and texts(plan, "B") == [NEED]
 
 
 def test_a_combined_heading_is_parted_by_its_column_heads() -> None:
-    plan = plan_of(*A, *B, *F, head("Sections D (Social care needs) and H1 and H2 (Social care provision)"),
-                   table(row("!D - Social care needs", "!H1 - Social care provision", "!H2 - Other social care provision", "!E - Outcomes"),
-                         row("He runs towards roads.", "A worker will take him out each Saturday.", "None", "He will cross one road by May 2027.")))
+    plan = plan_of(
+        *A,
+        *B,
+        *F,
+        head("Sections D (Social care needs) and H1 and H2 (Social care provision)"),
+        table(
+            row("!D - Social care needs", "!H1 - Social care provision", "!H2 - Other social care provision", "!E - Outcomes"),
+            row("He runs towards roads.", "A worker will take him out each Saturday.", "None", "He will cross one road by May 2027."),
+        ),
+    )
     assert texts(plan, "D") == ["He runs towards roads."] and texts(plan, "H1") == ["A worker will take him out each Saturday."]
     assert plan.sections["H2"].status == "explicit_none" and texts(plan, "E") == ["He will cross one road by May 2027."]
 
@@ -58,27 +90,54 @@ def test_one_section_h_is_merged_and_its_items_stand_in_h1() -> None:
 
 
 def test_h1_and_h2_below_a_section_h_are_not_merged() -> None:
-    plan = plan_of(*A, *B, *F, head("Section H: Social care provision"), head("H1: Provision under section 2 of the CSDPA"), "None.",
-                   head("H2: Other social care provision"), "A family worker will visit each month.")
+    plan = plan_of(
+        *A,
+        *B,
+        *F,
+        head("Section H: Social care provision"),
+        head("H1: Provision under section 2 of the CSDPA"),
+        "None.",
+        head("H2: Other social care provision"),
+        "A family worker will visit each month.",
+    )
     assert plan.merged == () and plan.sections["H1"].status == "explicit_none" and len(texts(plan, "H2")) == 1
 
 
 def test_four_states_are_kept_apart() -> None:
-    plan = plan_of(*A, *B, *F, head("Section C"), "Rowan has no health care needs which relate to his special educational needs.",
-                   head("Section D"), "Advice awaited from social care.", head("Section G"), head("Section I"), "Larch Hill School")
+    plan = plan_of(
+        *A,
+        *B,
+        *F,
+        head("Section C"),
+        "Rowan has no health care needs which relate to his special educational needs.",
+        head("Section D"),
+        "Advice awaited from social care.",
+        head("Section G"),
+        head("Section I"),
+        "Larch Hill School",
+    )
     states = {s: plan.sections[s].status for s in "CDGIJ"}
     assert states == {"C": "explicit_none", "D": "blank", "G": "blank", "I": "content", "J": "missing"}
 
 
 def test_guidance_and_prompts_are_no_content() -> None:
-    plan = plan_of(*A, head("Section B"), "In this section all of the special educational needs must be specified.", NEED, *F,
-                   head("Section J"), para("Click or tap here to enter text.", placeholder=True))
+    plan = plan_of(
+        *A,
+        head("Section B"),
+        "In this section all of the special educational needs must be specified.",
+        NEED,
+        *F,
+        head("Section J"),
+        para("Click or tap here to enter text.", placeholder=True),
+    )
     assert texts(plan, "B") == [NEED] and plan.sections["J"].status == "blank"
     assert ("Click or tap here to enter text.", "J", "") in plan.residue
 
 
 def test_guidance_about_health_under_the_letter_d_leaves_it_section_d() -> None:
-    plan = plan_of(*A, *B, *F, head("Section D"), "This section must specify any health needs which relate to the SEN.", "He runs towards roads.")
+    plan = plan_of(
+        *A, *B, *F, head("Section D"), "This section must specify any health needs which relate to the SEN.", "He runs towards roads."
+    )
     assert texts(plan, "D") == ["He runs towards roads."]
 
 
@@ -88,8 +147,17 @@ def test_a_heading_that_is_no_section_ends_the_one_above() -> None:
 
 
 def test_strengths_in_a_new_area_table_belong_to_needs() -> None:
-    plan = plan_of(*A, table(row("!Cognition and learning", width=2), row("!Strengths", width=2), row("He knows every bus route.", width=2),
-                             row("!Section B: Special educational needs", width=2), row(NEED, width=2)), *F)
+    plan = plan_of(
+        *A,
+        table(
+            row("!Cognition and learning", width=2),
+            row("!Strengths", width=2),
+            row("He knows every bus route.", width=2),
+            row("!Section B: Special educational needs", width=2),
+            row(NEED, width=2),
+        ),
+        *F,
+    )
     assert texts(plan, "B", "strength") == ["He knows every bus route."] and texts(plan, "B", "need") == [NEED]
     assert plan.items("B", kind="need")[0].area == "Cognition and learning"
 

@@ -3,29 +3,51 @@
 from __future__ import annotations
 
 import pytest
-from tests.structure_kit import LEXICON
 
 from qa_engine.structure.statements import Statements, residue_in
+from tests.structure_kit import LEXICON
 
 SAYS = Statements(LEXICON, frozenset({"rowan"}))
 
 
-@pytest.mark.parametrize("text", [
-    "None.", "N/A", "Nil", "Not applicable", "None identified at the time of writing.", "There are no identified health needs related to Rowan's SEN.",
-    "Rowan is not known to social care.", "Rowan and his family are not currently open to Early Help.", "No personal budget has been requested.",
-    "No health provision is required.", "No provision is required under section 2 of the CSDPA 1970.", "Rowan is generally fit and well.",
-    "None. The duty social worker checked the records on 3 May and found no involvement.", "Not applicable, as he is over 18.",
-    "The family do not wish to have a personal budget.", "Rowan will access universal health services.", "None required, for the same reason.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "None.",
+        "N/A",
+        "Nil",
+        "Not applicable",
+        "None identified at the time of writing.",
+        "There are no identified health needs related to Rowan's SEN.",
+        "Rowan is not known to social care.",
+        "Rowan and his family are not currently open to Early Help.",
+        "No personal budget has been requested.",
+        "No health provision is required.",
+        "No provision is required under section 2 of the CSDPA 1970.",
+        "Rowan is generally fit and well.",
+        "None. The duty social worker checked the records on 3 May and found no involvement.",
+        "Not applicable, as he is over 18.",
+        "The family do not wish to have a personal budget.",
+        "Rowan will access universal health services.",
+        "None required, for the same reason.",
+    ],
+)
 def test_absence_is_heard_in_many_wordings(text: str) -> None:
     assert SAYS.nil(text)
 
 
-@pytest.mark.parametrize("text", [
-    "No medical concerns, but Rowan needs insulin every day.", "Rowan has no sense of danger near water.", "He does not sleep through the night.",
-    "There are no health needs. He requires daily physiotherapy.", "Nobody has asked him.", "He is not yet dry at night.",
-    "A nurse will visit each week; no training is needed.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No medical concerns, but Rowan needs insulin every day.",
+        "Rowan has no sense of danger near water.",
+        "He does not sleep through the night.",
+        "There are no health needs. He requires daily physiotherapy.",
+        "Nobody has asked him.",
+        "He is not yet dry at night.",
+        "A nurse will visit each week; no training is needed.",
+    ],
+)
 def test_a_need_in_negative_words_is_no_absence(text: str) -> None:
     assert not SAYS.nil(text)
 
@@ -35,14 +57,22 @@ def test_waiting_is_not_absence(text: str) -> None:
     assert SAYS.waiting(text) and not SAYS.nil(text)
 
 
-@pytest.mark.parametrize("text", ["Click or tap here to enter text.", "Choose an item.", "[Enter name]", "Not recorded", "Delete if not applicable",
-                                  "YES/ NO"])
+@pytest.mark.parametrize(
+    "text", ["Click or tap here to enter text.", "Choose an item.", "[Enter name]", "Not recorded", "Delete if not applicable", "YES/ NO"]
+)
 def test_prompts_are_known(text: str) -> None:
     assert SAYS.prompt(text)
 
 
-@pytest.mark.parametrize("text", ["This section must set out all of the child's needs.", "Please describe the provision in detail.",
-                                  "Provision should be specific and should normally be quantified.", "Refer to the Code of Practice, 9.69."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This section must set out all of the child's needs.",
+        "Please describe the provision in detail.",
+        "Provision should be specific and should normally be quantified.",
+        "Refer to the Code of Practice, 9.69.",
+    ],
+)
 def test_guidance_is_known(text: str) -> None:
     assert SAYS.guidance(text)
 
@@ -52,4 +82,9 @@ def test_text_about_the_child_is_never_guidance() -> None:
 
 
 def test_undeleted_words_are_found_inside_a_text() -> None:
-    assert residue_in("[Name] will tell his/her teacher by xx/xx/xxxx, \u00abSchool\u00bb.") == ["[Name]", "his/her", "xx/xx/xxxx", "\u00abSchool\u00bb"]
+    assert residue_in("[Name] will tell his/her teacher by xx/xx/xxxx, \u00abSchool\u00bb.") == [
+        "[Name]",
+        "his/her",
+        "xx/xx/xxxx",
+        "\u00abSchool\u00bb",
+    ]

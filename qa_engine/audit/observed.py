@@ -13,8 +13,8 @@ _OUTCOME = ("time_bound", "measurable", "provision_as_outcome", "aspiration_only
 _PROVISION = ("what", "who", "how_much", "how_often", "specific", "vague_terms", "weak_commitment", "ceiling", "resource_condition", "delegated")
 _PLAN = ("child_voice", "parent_voice", "voices_distinct", "views_method_stated", "views_out_of_date", "health_nil_unreasoned",
          "social_care_nil_unreasoned")
-_LISTS = {"template_residue": "residue", "other_name": "other_name", "out_of_date": "out_of_date", "unexplained_jargon": "jargon",
-          "contradictions": "contradiction"}
+_LISTS = {"template_residue": ("residue",), "other_name": ("other_name", "pronoun"), "out_of_date": ("out_of_date",),
+          "unexplained_jargon": ("jargon",), "contradictions": ("contradiction",)}
 
 
 def observed_of_items(seen: Observation) -> dict[str, dict[str, Value]]:
@@ -36,8 +36,8 @@ def observed_of_plan(plan: Plan, seen: Observation) -> dict[str, Value]:
     values["needs_without_provision"] = [n.item for n in seen.needs.values() if n.provision_link == "none" and not n.diagnosis_only]
     values["outcomes_without_need"] = [o.item for o in seen.outcomes.values() if o.need_link == "none"]
     values["pfa"] = seen.plan.pfa
-    for key, subject in _LISTS.items():
-        values[key] = _once(p.words for p in seen.phrases if p.subject == subject and p.confidence != "possible")
+    for key, subjects in _LISTS.items():
+        values[key] = _once(p.words for p in seen.phrases if p.subject in subjects and p.confidence != "possible")
     values["therapy_that_educates_in_G"] = [p.item for p in seen.provision.values() if p.section == "G" and p.educates_or_trains]
     values["provision_in_needs"] = [n.item for n in seen.needs.values() if n.provision_in_need]
     values["missing_sections"] = [s for s, section in plan.sections.items() if section.status == "missing" and not _stands_in(s, plan)]

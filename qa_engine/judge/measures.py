@@ -59,6 +59,7 @@ class MeasureFact:
     contradictions: int = 0
     residue: int = 0
     other_name: int = 0
+    other_pronoun: int = 0
     out_of_date: int = 0
     jargon: int = 0
     long_sentences: int = 0
@@ -201,7 +202,7 @@ def _areas_unmet(needs: list[NeedFact]) -> int:
 def _phrases(phrases: Iterable[PhraseFact]) -> dict[str, int | None]:
     seen = {(p.subject, p.words.lower()) for p in phrases if p.confidence != "possible"}
     counts = Counter(subject for subject, _ in seen)
-    named = {"residue": "residue", "other_name": "other_name", "out_of_date": "out_of_date", "jargon": "jargon",
+    named = {"residue": "residue", "other_name": "other_name", "pronoun": "other_pronoun", "out_of_date": "out_of_date", "jargon": "jargon",
              "contradiction": "contradictions", "long_sentence": "long_sentences"}
     return {field: counts[subject] for subject, field in named.items()}
 

@@ -57,6 +57,8 @@ def mark(path: Path, audit: Audit, options: Options | None = None) -> bytes:
 
 def mark_and_tell(path: Path, audit: Audit, options: Options) -> Marked:
     """As `mark`, with a tally. Comments of an earlier check are replaced."""
+    if audit.document.format != "docx":
+        raise DocumentError("not a Word document; comments can be put only into one")
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != audit.document.sha256:
         raise DocumentError("changed since it was checked; save it and check it again")

@@ -59,10 +59,10 @@ def _amounts(line: Line) -> Iterator[Amount]:
         side = Side(line, line.start + match.start(), line.start + match.end())
         yield Amount(kind, _number(match["n"] or match["m"]), line.has("contradiction_ceiling"), side)
     elif not hours and line.item.section == "F":
-        helper = line.of(kind)[0]
+        supporter = line.of(kind)[0]
         for hit in line.of("contradiction_throughout")[:1]:
             # "A teaching assistant will be near, and the gate is shut at all times" is two statements.
-            if not _NEXT_STATEMENT.search(line.quote(helper.end, hit.start)):
+            if not _NEXT_STATEMENT.search(line.quote(supporter.end, hit.start)):
                 yield Amount(kind, None, False, Side(line, hit.start, hit.end))
 
 
@@ -71,7 +71,7 @@ def _cannot_both_hold(one: Amount, other: Amount) -> bool:
         return False
     if None in (one.hours, other.hours):
         return one.ceiling or other.ceiling
-    # In F two helpers may each have their hours; a need and its provision speak of one.
+    # In F two people may each have their hours; a need and its provision speak of one.
     return one.side.line.item.section != other.side.line.item.section
 
 

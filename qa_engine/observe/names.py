@@ -17,6 +17,7 @@ _PROMPTS = bag(
     "encourages encouraging prompt prompts prompting remind reminds reminding teach teaches teaching assist assists "
     "assisting")
 _BESIDE = bag("with to of by for and from about around that")
+_DOER_FOLLOWS = bag("by from")
 _FIRST_PERSON = bag("me my i i'm we our us")
 _INTRODUCED_BEFORE, _INTRODUCED_AFTER = 3, 6
 _LONGEST_LIST = 5
@@ -28,10 +29,10 @@ def observe_names(context: Context, lines: list[Line], people: People) -> list[P
         return []
     words = NameWords.of(context.lexicon)
     mentions = _without_ordinary_words([m for line in lines for m in _mentions(line, words, people)], lines)
-    introduced = _introduced(mentions, words)
+    introduced = _introduced(mentions, words, people)
     facts: dict[tuple[str, str], PhraseFact] = {}
     for mention in mentions:
-        if mention.name not in introduced and _stands_for_child(mention, words):
+        if mention.name not in introduced and _stands_for_child(mention, words, people):
             facts.setdefault((mention.name, mention.line.item.id), _fact(mention, context.plan))
     return list(facts.values())
 
@@ -51,6 +52,9 @@ def _mentions(line: Line, words: NameWords, people: People) -> Iterator[Mention]
         if name in people.known or not starts_capital(raw, word) or raw[word.start:word.end].isupper():
             continue
         mention = Mention(name, line, at)
+        after = mention.near(1)
+        if after and after.lower in words.things:
+            continue
         if name in words.first or (name in words.wordlike and (not word.broken or _acts(mention, words))):
             yield mention
         elif _lives(mention, words):
@@ -78,9 +82,10 @@ def _without_ordinary_words(mentions: list[Mention], lines: list[Line]) -> list[
     return [m for m in mentions if m.listed or m.name not in small]
 
 
-def _introduced(mentions: list[Mention], words: NameWords) -> set[str]:
+def _introduced(mentions: list[Mention], words: NameWords, people: People) -> set[str]:
     """Names that the plan gives to somebody else: brother, friend, pet, professional, anyone met in A; and those listed beside them."""
-    names = {m.name for m in mentions if _is_introduced(m, words) or (m.line.item.section == "A" and not _stands_for_child(m, words))}
+    in_views = {m.name for m in mentions if m.line.item.section == "A" and not _stands_for_child(m, words, people)}
+    names = in_views | {m.name for m in mentions if _is_introduced(m, words)}
     listed = [(m, other) for m, other in zip(mentions, mentions[1:], strict=False) if _are_listed(m, other)]
     for _ in range(_LONGEST_LIST):
         names |= {name for a, b in listed if {a.name, b.name} & names for name in (a.name, b.name)}
@@ -123,16 +128,18 @@ def _has_surname(mention: Mention) -> bool:
             and after.lower not in _FIRST_PERSON)
 
 
-def _stands_for_child(mention: Mention, words: NameWords) -> bool:
-    line = mention.line
-    if in_quotation(line.text.raw, mention.word.start):
+def _stands_for_child(mention: Mention, words: NameWords, people: People) -> bool:
+    line, before = mention.line, mention.near(-1)
+    if in_quotation(line.text.raw, mention.word.start) or (before and before.lower in _DOER_FOLLOWS):
         return False
     if line.item.section != "A":
         return True
-    if line.any(_FIRST_PERSON):
+    # A is full of other people: there it must do what a plan says of its child, in a sentence that does not speak of this child.
+    if line.any(_FIRST_PERSON) or line.any(people.child) or (before and before.lower in _BESIDE):
         return False
-    before = mention.near(-1)
-    return mention.at == 0 if mention.owns else _acts(mention, words) and not (before and before.lower in _BESIDE)
+    if mention.owns:
+        return mention.at == 0
+    return " ".join(w.lower for w in line.words[mention.at + 1:mention.at + 5]).startswith(words.living)
 
 
 def _acts(mention: Mention, words: NameWords) -> bool:

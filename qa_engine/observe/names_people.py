@@ -46,6 +46,7 @@ class NameWords:
     between: Vocabulary
     doing: Vocabulary
     belonging: Vocabulary
+    things: Vocabulary
     living: tuple[str, ...]
 
     @classmethod
@@ -55,7 +56,8 @@ class NameWords:
         return cls(
             first=ask("common_first_name_vocabulary"), wordlike=ask("common_word_name_vocabulary"), nobody=ask("no_name_vocabulary"),
             kind=ask("person_kind_vocabulary"), between=ask("person_between_vocabulary"), doing=ask("person_doing_vocabulary"),
-            belonging=ask("child_belonging_vocabulary"), living=tuple(lexicon.glossary("person_living_glossary")))
+            belonging=ask("child_belonging_vocabulary"),
+            things=ask("named_thing_vocabulary"), living=tuple(lexicon.glossary("person_living_glossary")))
 
 
 @dataclass(frozen=True, slots=True)

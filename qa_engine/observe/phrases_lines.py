@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from qa_engine.language.lexicon import Hit, Text
 from qa_engine.language.words import Word, bag
@@ -100,13 +100,12 @@ def by_list(lines: list[Line]) -> Found:
 
 def _cut(item: Item, text: Text, wanted: frozenset[str]) -> list[Line]:
     words, lines, at = text.words, [], 0
+    starts = [word.start for word in words]
     for start, end in text.sentences:
-        first = at
-        while at < len(words) and words[at].start < end:
-            at += 1
+        first, at = at, bisect_left(starts, end, at)
         lines.append(Line(item, text, start, end, words[first:at], first))
     begins = [line.start for line in lines]
-    for name in sorted(wanted & text.hits.keys()):
+    for name in sorted(wanted.intersection(text.hits)):
         for hit in text.hits[name]:
             lines[max(0, bisect_right(begins, hit.start) - 1)].hits.setdefault(name, []).append(hit)
     return lines

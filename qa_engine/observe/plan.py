@@ -36,7 +36,7 @@ def observe_plan(context: Context, outcomes: Mapping[str, OutcomeFact], provisio
         health_plan_named=_said(context, "whole_health_plan", "B", "C", "E", "F", "G"),
         icb_agreed=_said(context, "whole_icb_agreed", "C", "G", "K"),
         health_plan_condition=_said(context, "whole_health_plan_condition", "C"), transfer_due=_year(context) in _TRANSFER_YEARS,
-        jargon_count=sum(p.subject == "jargon" for p in phrases), word_count=sum(len(i.text.split()) for i in items),
+        jargon_count=sum(p.subject == "jargon" and p.confidence != "possible" for p in phrases), word_count=sum(len(i.text.split()) for i in items),
         tracked_changes=hazards.insertions + hazards.deletions + hazards.moves, comments=hazards.comments,
         **_voice_fields(observe_voices(context)), **_placement_fields(observe_placement(context)),
         **_adulthood_fields(observe_adulthood(context, outcomes, provision)))

@@ -19,11 +19,15 @@ def delivers(text: Text, plain: Vocabulary, deferred: list[Clause]) -> bool:
 
     `plain` are words that make no role of "worker" or "mentor"; `deferred` are clauses that leave things to be decided.
     """
-    roles = [role for role in named_roles(text, plain) if not any(clause.holds(role.first) for clause in deferred)]
-    roles += [hit for hit in text.of("provision_bare") if _own_key_worker(text, hit)]
-    if any(not _advises(text, role) and not _settles(text, role) and not _receives(text, role) for role in roles):
+    if any(not any(clause.holds(role.first) for clause in deferred) for role in delivering_roles(text, plain)):
         return True
     return _trained(text) or _TITLED.search(text.raw) is not None
+
+
+def delivering_roles(text: Text, plain: Vocabulary) -> list[Hit]:
+    """The roles that deliver, in the order of their kinds; advisers, authors, deciders and receivers are left out."""
+    roles = [*named_roles(text, plain), *(hit for hit in text.of("provision_bare") if _own_key_worker(text, hit))]
+    return [role for role in roles if not _advises(text, role) and not _settles(text, role) and not _receives(text, role)]
 
 
 def _own_key_worker(text: Text, hit: Hit) -> bool:

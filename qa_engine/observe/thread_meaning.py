@@ -18,6 +18,8 @@ _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e")
 _LABEL = 3
 # A concept touched more often than this in one item counts no more.
 _MOST = 2
+# What a feature of one item weighs, in a plan of any length: the log of about fifty items, so that thresholds hold for short plans too.
+_TYPICAL = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ class Meanings:
         for name, held in self._of.items():
             for feature in (*held.concepts, *held.stems):
                 self._holders.setdefault(feature, []).append(name)
-        self._weight = {feature: log((1 + len(items)) / len(holders)) for feature, holders in self._holders.items()}
+        whole = _TYPICAL / log(2 + len(items))
+        self._weight = {feature: whole * log((2 + len(items)) / len(holders)) for feature, holders in self._holders.items()}
         self._near: dict[str, dict[str, float]] = {}
         self._distinct = context.lexicon.vocabulary("thread_distinct_vocabulary")
         self._broad = context.lexicon.vocabulary("thread_broad_vocabulary")

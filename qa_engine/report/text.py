@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from textwrap import fill, shorten
+from typing import TYPE_CHECKING
 
 from tabulate import tabulate
 
 from qa_engine.model.audit import Finding
-from qa_engine.model.plan import SECTIONS
 from qa_engine.model.record import AuditRecord
+from qa_engine.report.views import EVERYONE, Seen, View, look
+
+if TYPE_CHECKING:
+    from qa_engine.since import Since
 
 WIDTH = 80
 _GRADE = {"RI": "Requires Improvement", "NA": "Not applicable"}
 _ITEMS_SHOWN = 5
 
 
-def render_text(record: AuditRecord) -> str:
-    """The whole report, ending in a newline."""
-    blocks = [_head(record), _overall(record)]
+def render_text(record: AuditRecord, view: View = EVERYONE, since: Since | None = None) -> str:
+    """The whole report as one reader wants it, ending in a newline."""
+    seen = look(record, view)
+    blocks = [_head(record), _told_view(seen), _overall(record), _since(since) if since else ""]
     if record.document.readable:
-        blocks += [_areas(record), _statutory(record), _rest(record), _strengths(record)]
+        blocks += [_areas(seen.record), _statutory(seen), _rest(seen), _strengths(seen.record), _accepted(seen)]
     blocks += [_reading(record)]
     return "\n\n".join(b for b in blocks if b) + "\n"
 
@@ -67,31 +72,77 @@ def _list(title: str, entries: Iterable[str], numbered: bool = False) -> list[st
     return ["", title, *shown] if shown else []
 
 
+def _told_view(seen: Seen) -> str:
+    if not seen.view.title:
+        return ""
+    left = f"Left out: {'; '.join(seen.left_out)}. The JSON record has everything." if seen.left_out else "It leaves nothing out."
+    return wrap(f"Made for {seen.view.title}. {left}")
+
+
+def _since(since: Since) -> str:
+    counts = f"{len(since.fixed)} fixed, {len(since.still)} still there, {len(since.new)} new"
+    accepted = f", {since.accepted} accepted" if since.accepted else ""
+    lines = [_rule("SINCE THE LAST AUDIT"), "",
+             wrap(f"Compared with {since.name}: {grade_words(since.before)} then, {grade_words(since.now)} now. {counts}{accepted}.")]
+    lines += [wrap(since.rules_changed)] if since.rules_changed else []
+    lines += _list("Areas that moved", (f"{title}: {grade_words(a)} then, {grade_words(b)} now" for title, a, b in since.areas))
+    for title, findings in (("New", since.new), ("Still there", since.still), ("Fixed", since.fixed)):
+        lines += _list(title, _by_rule(findings))
+    return "\n".join(lines)
+
+
+def _by_rule(findings: Iterable[Finding]) -> Iterator[str]:
+    for rule, same in groupby(sorted(findings, key=lambda f: f.rule), key=lambda f: f.rule):
+        group = list(same)
+        yield f"{rule} {group[0].title}: {', '.join(f.item or f.where for f in group)}"
+
+
 def _areas(record: AuditRecord) -> str:
     rows = [(a.title, grade_words(a.judgement) + (" *" if a.stability == "borderline" else ""), " ".join(a.reasons))
             for a in record.areas.values()]
     table = tabulate(rows, headers=("Area", "Judgement", "Why"), tablefmt="simple", maxcolwidths=[19, 13, 42])
     borderline = any(a.stability == "borderline" for a in record.areas.values())
     note = "\n* borderline: a small change of a threshold would move it" if borderline else ""
-    return f"{_rule('THE THIRTEEN AREAS')}\n\n{table}{note}"
+    return f"{_rule('THE THIRTEEN AREAS' if len(rows) == 13 else 'AREAS OF THIS VIEW')}\n\n{table}{note}"
 
 
-def _statutory(record: AuditRecord) -> str:
-    chosen = [f for f in record.findings if f.severity == "statutory" and not f.strength]
+def _statutory(seen: Seen) -> str:
+    chosen = [f for f in seen.faults if f.severity == "statutory"]
     if not chosen:
         return f"{_rule('APPARENT STATUTORY POINTS')}\n\nNone was found."
     return "\n\n".join([_rule(f"APPARENT STATUTORY POINTS ({len(chosen)}): settle these before the plan goes out"), *_groups(chosen)])
 
 
-def _rest(record: AuditRecord) -> str:
-    chosen = [f for f in record.findings if f.severity != "statutory" and not f.strength]
-    blocks = [_rule(f"OTHER POINTS BY SECTION ({len(chosen)})")]
-    for section in (*SECTIONS, None):
-        mine = [f for f in chosen if f.section == section or (section is None and f.section not in SECTIONS)]
-        if mine:
-            name = f"Section {section}" if section else "The plan as a whole"
-            blocks += [f"{name}\n{'-' * len(name)}", *_groups(mine)]
+def _rest(seen: Seen) -> str:
+    chosen = [f for f in seen.faults if f.severity != "statutory"]
+    blocks = [_rule(f"OTHER POINTS BY {seen.view.by.upper()} ({len(chosen)})")]
+    for name, mine in _sorted_out(chosen, seen):
+        blocks += [f"{name}\n{'-' * len(name)}", *_groups(mine)]
     return "\n\n".join(blocks)
+
+
+def _sorted_out(findings: list[Finding], seen: Seen) -> Iterator[tuple[str, list[Finding]]]:
+    """Findings under the heading that the view groups them by; headings without any are left out."""
+    if seen.view.by == "area":
+        heads: dict[str | None, str] = {name: area.title for name, area in seen.record.areas.items()}
+    else:
+        heads = {section: f"Section {section}" for section in seen.sections}
+    of = {f.id: f.area if seen.view.by == "area" else f.section for f in findings}
+    for key, name in [*heads.items(), (None, "The plan as a whole")]:
+        mine = [f for f in findings if of[f.id] == key or (key is None and of[f.id] not in heads)]
+        if mine:
+            yield name, mine
+
+
+def _accepted(seen: Seen) -> str:
+    stale = seen.record.stale_acceptances
+    if not seen.accepted and not stale:
+        return ""
+    lines = [_rule(f"ACCEPTED POINTS ({len(seen.accepted)})"), ""]
+    lines += [wrap(f"{f.rule} {f.title} ({f.where}): {a.reason} ({a.by}, until {a.until})", 2, lead="- ")
+              for f in seen.accepted if (a := f.accepted)]
+    lines += [wrap("The grades rest on what the plan says, so accepted points still count in them.")] if seen.accepted else []
+    return "\n".join([*lines, *_list("Entries to look at again", stale)])
 
 
 def _groups(findings: list[Finding]) -> Iterator[str]:

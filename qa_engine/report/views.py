@@ -8,7 +8,7 @@ from typing import Literal
 
 from qa_engine.model.audit import Finding
 from qa_engine.model.plan import SECTIONS
-from qa_engine.model.record import AuditRecord
+from qa_engine.model.record import AreaRecord, AuditRecord
 
 WORST_FIRST = ("Inadequate", "RI", "Not judged", "Good", "NA")
 SEVERITIES = ("statutory", "significant", "practice")
@@ -45,9 +45,9 @@ VIEWS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A record as one reader sees it: `record` holds the findings and areas of the view, in its order; `accepted` and `left_out` stand apart.
+    """A record as one reader sees it: `record` holds the view's open findings and areas in its order; accepted findings stand apart.
 
-    `sections` is the order to report in. `left_out` is lines that say what the view does not show.
+    `sections` is the order to report in. `left_out` says what the view does not show and how many.
     """
 
     view: View
@@ -84,7 +84,7 @@ def _first(first: Iterable[str], all_of: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(name for name in first if name in everything), *everything]))
 
 
-def _areas(record: AuditRecord, view: View, shown: Iterable[Finding]) -> dict[str, object]:
+def _areas(record: AuditRecord, view: View, shown: Iterable[Finding]) -> dict[str, AreaRecord]:
     names = _first(view.areas, record.areas)
     if view.only:
         met = {f.area for f in shown}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from qa_engine.language.lexicon import Lexicon
-from qa_engine.model.document import Block, Document, Paragraph, paragraphs
+from qa_engine.model.document import Block, Document, Paragraph, Table, paragraphs
 from qa_engine.model.plan import SECTIONS, Item, Plan, Section
 from qa_engine.structure.advice import entries
 from qa_engine.structure.child import name_words, names_of, particulars_of, subject_of
@@ -14,6 +14,7 @@ from qa_engine.structure.decoys import find_labels
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.items import build
 from qa_engine.structure.labels import read_label
+from qa_engine.structure.look import one_line
 from qa_engine.structure.particulars import Fields, Pairs, collect, particulars_tables
 from qa_engine.structure.state import find_state
 from qa_engine.structure.statements import Statements, count, is_empty, residue_in
@@ -50,8 +51,15 @@ def _front(document: Document, heads: Heads, decoys: frozenset[int]) -> list[Blo
             continue
         if any(_opens(p, heads) for p in texts if p.place.paragraph not in decoys):
             break
-        found.append(block)
+        if not (isinstance(block, Table) and _lists_advice(block, heads)):
+            found.append(block)
     return found
+
+
+def _lists_advice(table: Table, heads: Heads) -> bool:
+    """Whether a table's first row heads a list of reports: "Name" in it asks for an author, not for the child."""
+    texts = [one_line(c.blocks) for c in table.rows[0].cells if not is_empty(c.text)] if table.rows else []
+    return len(texts) >= 3 and all(heads.advice_column(t) or heads.column(t) for t in texts)
 
 
 def _opens(paragraph: Paragraph, heads: Heads) -> bool:

@@ -43,6 +43,7 @@ def names_of(pairs: Pairs, margins: list[str]) -> tuple[str | None, str | None]:
     for pattern in () if name else (_RESPECT, _OWN_TITLE, _PLAN_FOR):
         name = next((m["name"] for line in pairs.lines if (m := pattern.search(line))), "")
         if name:
+            name = name.rstrip(" .")
             break
     name = name or next((f"{m['first']} {m['last'].title()}" for line in margins if (m := _REVERSED.search(line))), "")
     return _ordered(name) or None, known
@@ -163,7 +164,8 @@ def _care_status(text: str, reader: Lexicon, care: bool | None) -> str | None:
 
 
 def _contacts(pairs: Pairs) -> tuple[str, ...]:
-    found = [_clean(part) for value in pairs.contacts for part in re.split(r"\s*(?:;|,|\n)\s*", value)]
+    people = [*(pairs.values.get("name", ()) if pairs.first("surname") else ()), *pairs.contacts]
+    found = [_clean(part) for value in people for part in re.split(r"\s*(?:;|,|\n)\s*", value)]
     return tuple(dict.fromkeys(x for x in found if re.match(r"^(?:[A-Z][\w'’.-]*\s?){1,5}$", x)))
 
 

@@ -63,6 +63,8 @@ def is_header(row: Row, following: Row | None, heads: Heads) -> bool:
 def settle(found: list[Head], cursor: Cursor) -> list[Head]:
     """Give each head the section of its cells, from its letter, from its words, or from where the table stands."""
     lettered = any(h.label for h in found)
+    if cursor.section == "A" and not lettered:
+        return [replace(h, role="main" if h.text else "", letter="", part="") for h in found]
     parts = {h.part for h in found if h.part}
     settled = [_settled(h, cursor, lettered, parts) for h in found]
     if not any(h.role == "main" for h in settled):

@@ -122,7 +122,7 @@ def _filled(match: re.Match[str]) -> str:
 
 def _auto(number: str) -> str:
     match = _AUTO.search(number)
-    return match[1] if match else ""
+    return match[1].strip(".-") if match else ""
 
 
 def _unnumbered(text: str) -> tuple[str, str, str]:

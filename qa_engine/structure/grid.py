@@ -45,9 +45,11 @@ def walk_table(walk: Walk, table: Table) -> None:
         return
     if _opens_within(walk, table):
         walk.cursor.leave()
+    outer, walk.banner_area = walk.banner_area, False
     for n, row in enumerate(table.rows):
         _row(grid, row, table.rows[n + 1] if n + 1 < len(table.rows) else None)
         walk.run += 1
+    walk.banner_area = outer
 
 
 def _opens_within(walk: Walk, table: Table) -> bool:
@@ -75,11 +77,9 @@ def _row(grid: Grid, row: Row, following: Row | None) -> None:
         _band(grid, filled[0])
     elif _opens(grid, filled):
         pass
-    elif is_header(row, following, grid.walk.heads) and grid.walk.cursor.section not in ("", "K"):
-        _header(grid, row)
-    elif grid.walk.cursor.section == "K":
-        rows.advice_row(grid, row, following)
-    elif is_header(row, following, grid.walk.heads) and _names_sections(grid, row):
+    elif grid.walk.cursor.section == "K" and not set(_letters(grid.walk, row)) - {"K"}:
+        rows.advice_row(grid, row)
+    elif is_header(row, following, grid.walk.heads) and (grid.walk.cursor.section != FRONT or _names_sections(grid, row)):
         _header(grid, row)
     elif _labelled(grid, row, filled):
         pass
@@ -99,11 +99,14 @@ def _is_band(grid: Grid, row: Row, filled: list[Cell]) -> bool:
     if len(filled) > 1 or any(c.continues for c in row.cells):
         return False
     cell = filled[0]
+    head = grid.head_over(cell)
+    if head and (head.start, head.stop) == (cell.column, cell.column + cell.span) and not heads_cell(cell):
+        return False
     return cell.column == 0 and cell.span * 10 >= grid.table.width * 6
 
 
 def _band(grid: Grid, cell: Cell) -> None:
-    before = len(grid.walk.openings)
+    before, made = len(grid.walk.openings), len(grid.walk.drafts)
     grid.left = None
     # The cell across a table's first row is its banner: short lines in it are headings whatever they look like.
     grid.walk.banner = len(grid.table.rows) > 1 and cell is grid.table.rows[0].cells[0] and grid.table.width > 1
@@ -111,6 +114,8 @@ def _band(grid: Grid, cell: Cell) -> None:
     grid.walk.banner = False
     if len(grid.walk.openings) > before:
         grid.band = True
+    if len(grid.walk.drafts) == made and grid.walk.area_fresh:
+        grid.walk.banner_area = True
 
 
 def _opens(grid: Grid, filled: list[Cell]) -> bool:
@@ -123,8 +128,7 @@ def _opens(grid: Grid, filled: list[Cell]) -> bool:
     named = grid.walk.heads.names(title)
     if not (named and named[0][0] == letter[0]) and not heads_cell(filled[1]):
         return False
-    place = next(paragraphs(filled[0].blocks)).place
-    grid.walk.open(Label((letter,), title), (place,))
+    grid.walk.open(Label((letter,), title), _first(filled[0]))
     return True
 
 
@@ -133,13 +137,12 @@ def _header(grid: Grid, row: Row) -> None:
     found = read_heads(row, walk.heads)
     letters = [h for h in found if h.label]
     for head in letters:
-        place = next(p.place for c in row.cells if c.column == head.start for p in paragraphs(c.blocks))
         if head.label is not None:
-            walk.open(head.label, (place,), keep=True)
+            walk.open(head.label, _first(next(c for c in row.cells if c.column == head.start)))
     if len({h.letter for h in letters}) > 1:
         walk.cursor.turn(letters[0].letter)
         walk.cursor.group = tuple(dict.fromkeys(h.letter for h in letters))
-    walk.untitled = False
+    walk.untitled = None
     grid.heads, grid.band, grid.left = settle(found, walk.cursor), False, None
     grid.above.clear()
 
@@ -173,18 +176,21 @@ def _enter(grid: Grid, cell: Cell, row: Row) -> str:
         return ""
     label = read_label(_whole(cell), walk.heads)
     letter = bare_letter(text)
-    place = next(p.place for p in paragraphs(cell.blocks) if p.text.strip())
     if label is None and letter is not None:
         label = Label((letter,))
     if label is not None:
-        walk.open(label, (place,), keep=True)
-        walk.untitled = False
+        walk.open(label, _first(cell))
+        walk.untitled = None
         return "section"
     if head is not None and head.role not in ("", "number") and not walk.heads.part(text):
         return ""
     if all(heads_cell(c) for c in row.cells if not is_empty(c.text)) and not walk.heads.part(text) and not walk.heads.area(text):
         return ""
-    return "head" if walk.heading(text, True, None, (place,), free=True) else ""
+    return "head" if walk.heading(text, True, None, (_first(cell).place,), free=True) else ""
+
+
+def _first(cell: Cell) -> Paragraph:
+    return next(p for p in paragraphs(cell.blocks) if p.text.strip())
 
 
 def _whole(cell: Cell) -> str:
@@ -208,7 +214,7 @@ def _under(grid: Grid, row: Row, cells: list[Cell], cursor: Cursor) -> None:
             walk.blocks(cell.blocks)
             walk.run += 1
     walk.cursor = after
-    walk.untitled = False
+    walk.untitled = None
 
 
 def _flow(grid: Grid, row: Row) -> None:

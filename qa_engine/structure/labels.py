@@ -91,14 +91,16 @@ def _labelled(codes: list[str], title: str, after: str, heads: Heads, index: boo
     letters = tuple(dict.fromkeys(letter_of(code) for code in codes))
     code = re.sub(r"\W", "", codes[0])
     split = code if len(code) > 1 and code[0] in "ACD" else ""
-    named = heads.names(title) is not None
-    if not named and _is_statement(title, after):
+    named = heads.names(title)
+    if (named is None or not named[1]) and _is_statement(title, after, named is not None):
         return Label(letters, "", title, split, index)
     return Label(letters, title, "", split, index)
 
 
-def _is_statement(title: str, after: str) -> bool:
+def _is_statement(title: str, after: str, named: bool) -> bool:
     words = len(title.split())
+    if named:
+        return 5 <= words <= 20 and after.rstrip().endswith(".")
     return words > 25 or (words >= 4 and after.rstrip().endswith("."))
 
 

@@ -128,10 +128,10 @@ def _statements(grid: Grid, cell: Cell, section: str, head: Head | None) -> list
     if section != walk.cursor.section:
         walk.cursor.turn(section)
     walk.cursor.part = head.part if head else ""
-    if head and not head.label and count(head.text) > 2:
+    if head and not head.label and (count(head.text) > 2 or section == "A"):
         walk.cursor.head(6, head.text)
     walk.run += 1
-    walk.untitled = False
+    walk.untitled = None
     walk.blocks(cell.blocks)
     walk.cursor = before
     return [d for d in walk.drafts[start:] if d.section == section]
@@ -231,20 +231,20 @@ def _places(cell: Cell) -> tuple[Place, ...]:
 def _join_mates(grid: Grid, state: _Row) -> None:
     """Statements of one row belong together: provision with the needs and outcomes beside it, outcomes with the needs."""
     live = [d for made in grid.above.values() for d in made]
-    if grid.band or len({d.section for d in live}) < 2:
-        return
     needs = [d for d in live if d.section in NEED_LETTERS and d.part != "strength"]
     outcomes = [d for d in live if d.section == "E" and d.part not in ("step", "aspiration")]
+    for code in state.pointed:
+        grid.walk.pointers += [(code, d) for d in (*needs, *outcomes) if d.number != code]
+    if grid.band:
+        return
     for draft in live:
         if draft.section in PROVISION_LETTERS:
             draft.mates += [d for d in (*needs, *outcomes) if d not in draft.mates]
         elif draft.section == "E":
             draft.mates += [d for d in needs if d not in draft.mates]
-    for code in state.pointed:
-        grid.walk.pointers += [(code, d) for d in (*needs, *outcomes) if d.number != code]
 
 
-def advice_row(grid: Grid, row: Row, following: Row | None) -> None:
+def advice_row(grid: Grid, row: Row) -> None:
     """Read a row of the list of advice: its header row, or one entry with its columns."""
     walk = grid.walk
     filled = [c for c in row.cells if not is_empty(c.text) and not c.continues]

@@ -8,22 +8,24 @@ from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.language.words import plain
 
 _NEGATIVE = re.compile(r"\b(?:no|not|none|nil|n/?a|nothing|universal|fit and well|declined?|never)\b", re.IGNORECASE)
-_HINT = re.compile(r"section|must|should|please|insert|delete|describe|list|state|specify|include|consider|plan|guidance|"
-                   r"code of practice|regulation|"
-                   r"following|this part|click|varying|enter|refer|outline|record|attach|complete|note|summarise|request", re.IGNORECASE)
+_HINT = re.compile(r"section|must |should |please|guidance|code of practice|regulation|following|part of|varying|set out here|used to|"
+                   r"replaced|click|request this|disclosed|read as|co-?ordinated by|reviewed|text (?:added|removed)|purpose of|act 2014|measurable|"
+                   r"quantified|completed|^\W*(?:insert|delete|describe|list|state|specify|include|consider|summarise|outline|record|give|enter|"
+                   r"refer|complete|attach|explain|note|ensure|use)\b", re.IGNORECASE)
 _PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|"
                         r"photo|information|"
                         r"[\[«{_]|\.{4}|xx|name", re.IGNORECASE)
 _ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
 _WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)
+_AWAITS = re.compile(r"(?:await|tb[ca]|to be|pending|advice|reports?|not yet|information|[a-z ]{0,30}(?:advice|report))\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _SUBJECT = re.compile(r"\b(?:needs?|provision|care|health|medical|budgets?|payments?|concerns?|services?|involvement|support|"
                       r"difficult\w+|therap\w+|"
-                      r"csdpa|applicable|assessed|section|csc|h1|diagnos\w+|role)\b", re.IGNORECASE)
+                      r"csdpa|applicable|assessed|section|csc|h1|diagnos\w+|role|known|open|fit and well)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"^[\s\-\u2013\u2014.\u2026_/•*]*$")
 _SIGN_OF_RESIDUE = re.compile(r"[\[«{<_/]|\.{8}|[Xx]{3}|lick |hoose an|irstname|hisher|elete (?:if|as)")
 _RESIDUE = re.compile(
-    r"\[(?=[^\]]*(?:name|his|her|she|insert|date|tbc|tba|xx|school|setting|child|young person|delete|pronoun|surname))[^\]]{2,60}\]"
+    r"\[(?=[^\]]*(?i:name|his|her|she|insert|date|tbc|tba|xx|school|setting|child|young person|delete|pronoun|surname))[^\]]{2,60}\]"
     r"|«[^»]{1,60}»|\{\{[^}]{1,60}\}\}|<<[^>]{1,60}>>|_{4,}|\.{8,}|\b[Xx]{1,2}/[Xx]{1,2}/[Xx]{2,4}\b|\b[Xx]{4,}\b|\bXXX\b|\bDD/MM/YYYY\b"
     r"|\b(?:[Cc]lick (?:or tap )?here to (?:enter|add)[^.\n]{0,30}\.?|[Cc]hoose an item\.?|"
     r"[Cc]lick or tap (?:here )?to enter[^.\n]{0,30}\.?)"
@@ -73,7 +75,7 @@ class Statements:
 
     def waiting(self, text: str) -> bool:
         """Whether a short text only waits for something ("TBC", "advice awaited"): incomplete, not a statement of absence."""
-        if len(text) > 160 or not _WAITING.search(text):
+        if len(text) > 160 or not _WAITING.search(text) or " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
             return False
         return self._nil.read(plain(text)).has("nil_awaiting")
 

@@ -50,8 +50,10 @@ class Walk:
     aside: list[Block] = field(default_factory=list)
     run: int = 0
     split: str = ""
-    untitled: bool = False
+    untitled: Paragraph | None = None
+    area_fresh: bool = False
     banner: bool = False
+    banner_area: bool = False
     known: bool = False
     repeated: Counter[str] = field(default_factory=Counter)
     pointers: list[tuple[str, Draft]] = field(default_factory=list)
@@ -60,7 +62,7 @@ class Walk:
         """Walk blocks in order."""
         for block in blocks:
             if isinstance(block, Table):
-                self.untitled = False
+                self.untitled = None
                 if self.cursor.section in (FRONT, OUTSIDE):
                     self.aside.append(block)
                 grid.walk_table(self, block)
@@ -90,13 +92,14 @@ class Walk:
         if label.index and not label.content:
             self.front.append(paragraph)
             return True
-        self.open(label, (paragraph.place,))
+        self.open(label, paragraph)
         if label.content:
             self._body(paragraph, label.content)
         return True
 
-    def open(self, label: Label, places: tuple[Place, ...], keep: bool = False) -> None:
-        """Begin the sections of a printed label; `keep` stays under the area and headings of a table."""
+    def open(self, label: Label, paragraph: Paragraph) -> None:
+        """Begin the sections of a printed label, under the area of the table's banner or of a heading straight above."""
+        places, keep = (paragraph.place,), self.banner_area or self.area_fresh
         letters = self._lettered(label)
         self.openings.extend(Opening(name, label.title, True, places) for name in label.letters)
         if len(letters) > 1:
@@ -109,7 +112,7 @@ class Walk:
         if label.split[1:]:
             self.cursor.head(1, label.title or label.split)
         self._area_of_title(label.title)
-        self.untitled = not label.title and not label.content
+        self.untitled = paragraph if not label.title and not label.content else None
         self.run += 1
 
     def _area_of_title(self, title: str) -> None:
@@ -131,13 +134,23 @@ class Walk:
         if plain and self._fresh() and count(one) >= 4 and self.heads.names(one) == (self.cursor.section, True):
             self.front.append(paragraph)
             return True
-        if self.untitled and (styled or self.heads.names(one)):
-            self.untitled = False
-            named = self.heads.names(one)
-            if styled or (named and named[0][0] == self.cursor.section[:1]):
-                self.openings[-1].title = one
-                return True
+        if self.untitled is not None and self._is_title_of(self.untitled, paragraph, one, styled):
+            self.untitled = None
+            self.openings[-1].title = one
+            return True
+        self.untitled = None
         return self.heading(one, styled, paragraph.level, (paragraph.place,))
+
+    def _is_title_of(self, label: Paragraph, paragraph: Paragraph, text: str, styled: bool) -> bool:
+        """Whether a line below a letter is its title: it names the section, or looks the same and is no heading of another kind."""
+        named = self.heads.names(text)
+        if _OUTCOME_HEAD.search(text) or _ALL_HEAD.search(text):
+            return False
+        if named is not None and named[0][0] == self.cursor.section[:1]:
+            return True
+        alike = (label.level, label.size) == (paragraph.level, paragraph.size) != (None, None)
+        other = self.heads.part(text) or self.heads.area(text) or self.cursor.rank_of(text) == 2
+        return styled and alike and not other
 
     def heading(self, text: str, styled: bool, level: int | None = None, places: tuple[Place, ...] = (), free: bool = False) -> bool:
         """Move to where a heading leads; false where the text is no heading after all. `free`: its place lets it change section."""
@@ -153,6 +166,7 @@ class Walk:
             if not styled and self.cursor.section in (FRONT, OUTSIDE):
                 return False
             self.cursor.enter_area(area, text)
+            self.area_fresh = True
         elif styled and (self._reference_head(text) or self._generic(text)):
             pass
         elif self.cursor.section == "A" and not styled and count(text) <= 12:
@@ -242,7 +256,7 @@ class Walk:
         return True
 
     def _body(self, paragraph: Paragraph, text: str) -> None:
-        self.untitled = False
+        self.untitled = None
         if self.cursor.section in (FRONT, OUTSIDE):
             self.aside.append(paragraph)
             (self.front if self.cursor.section == FRONT else self.outside).append(paragraph)
@@ -279,12 +293,13 @@ class Walk:
         """Add a line of content to the section, as a new statement or as more of the last one."""
         if is_empty(line.text):
             return None
-        if self.cursor.part == "review" and self.cursor.section in ("E", "F", "G", "H1", "H2"):
+        if self.cursor.part == "review" and self.cursor.section == "E":
             self._review(line)
             return None
         draft = Draft(self.cursor.section, self.cursor.part, [line], self.cursor.area, self.cursor.headings,
                       label=line.label, refs=[*line.refs, *self.cursor.refs], run=self.run if run is None else run)
         self.drafts.append(draft)
+        self.area_fresh = False
         return draft
 
     def _review(self, line: Line) -> None:

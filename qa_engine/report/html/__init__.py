@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from qa_engine.model.record import AuditRecord
 from qa_engine.report.html.page import page_of
 from qa_engine.report.views import EVERYONE, View, look
-from qa_engine.since import Since
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from qa_engine.since import Since
 
 _FOLDER = Path(__file__).parent
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from qa_engine.model.audit import Finding
 from qa_engine.model.record import AreaRecord, AuditRecord
@@ -13,7 +14,9 @@ from qa_engine.report.html.passages import Note, Part, parts_of
 from qa_engine.report.html.thread import TITLES, ThreadView, thread_of
 from qa_engine.report.html.words import AUDIENCES, GRADES, KINDS, LINKS, Sign, kind_of
 from qa_engine.report.views import Seen
-from qa_engine.since import Since
+
+if TYPE_CHECKING:
+    from qa_engine.since import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,13 @@ def page_of(seen: Seen, since: Since | None) -> Page:
     rules = list(_rules(parts))
     subject = record.subject.name or "name not found"
     whole = record.overall
-    firm = {"Not judged": ""}.get(whole.judgement, whole.stability)
     return Page(
-        record=record, seen=seen, title=f"EHC plan check: {subject}", facts=list(_facts(record)), grade=GRADES[whole.judgement], firm=firm,
+        record=record, seen=seen, title=f"EHC plan check: {subject}", facts=list(_facts(record)),
+        grade=GRADES[whole.judgement], firm="" if whole.judgement == "Not judged" else whole.stability,
         counts=[(sign, sum(kind_of(f) == kind for f in record.findings)) for kind, sign in KINDS.items()],
-        areas=[Area(name, area, GRADES[area.judgement], _counts(name, record.findings)) for name, area in record.areas.items()],
-        thread=thread_of(record), parts=parts, rules=rules, statutory=[r for r in rules if r.sign is KINDS["statutory"]],
-        changes=list(_changes(since)) if since else [], since=since, met=_met(record),
+        areas=[Area(n, a, GRADES[a.judgement], _counts(n, record.findings)) for n, a in record.areas.items()],
+        thread=thread_of(record), parts=parts, rules=rules, statutory=[r for r in rules if r.sign is KINDS["statutory"]], met=_met(record),
+        changes=list(_changes(since)) if since else [], since=since,
         kinds=KINDS, grades=GRADES, audiences=AUDIENCES, links=LINKS, columns=TITLES,
     )
 
@@ -95,7 +98,8 @@ def _facts(record: AuditRecord) -> Iterator[tuple[str, str]]:
     age = str(subject.age_at_issue) if subject.age_at_issue is not None else ""
     told = [("Child or young person", subject.name or "name not found"), ("Date of birth", day(subject.dob)), ("Age at issue", age),
             ("Year group", subject.year_group or ""), ("Authority", plan.authority or "not found"), ("Setting", plan.setting or ""),
-            ("State", record.document.state.replace("unknown", "not stated")), ("Issued", day(plan.issue_date)), ("Review due", day(plan.review_due)),
+            ("State", record.document.state.replace("unknown", "not stated")), ("Issued", day(plan.issue_date)),
+            ("Review due", day(plan.review_due)),
             ("File", record.document.name)]
     return ((name, value) for name, value in told if value)
 
@@ -119,7 +123,8 @@ def _counts(area: str, findings: Sequence[Finding]) -> str:
 def _changes(since: Since) -> Iterator[tuple[str, str, Sequence[tuple[str, str, Sequence[Finding]]]]]:
     for name, sign, findings in (("New", "+", since.new), ("Still there", "=", since.still), ("Fixed", "✓", since.fixed)):
         ordered = sorted(findings, key=lambda f: f.rule)
-        yield name, sign, [(rule, group[0].title, group) for rule, same in groupby(ordered, key=lambda f: f.rule) for group in [list(same)]]
+        groups = [list(same) for _, same in groupby(ordered, key=lambda f: f.rule)]
+        yield name, sign, [(group[0].rule, group[0].title, group) for group in groups]
 
 
 def _met(record: AuditRecord) -> str:

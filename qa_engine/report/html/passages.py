@@ -18,7 +18,7 @@ _GRAVEST = tuple(KINDS)
 
 @dataclass(slots=True)
 class Note:
-    """A finding as a margin note. `cure_in` is the number of an earlier note of the section with the same cure; `same` that it says the same."""
+    """A finding as a margin note. `cure_in` numbers an earlier note of the section with the same cure; `same`: it says the same too."""
 
     number: int
     finding: Finding

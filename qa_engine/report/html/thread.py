@@ -1,4 +1,4 @@
-"""The golden thread as pictures: one lane a need, with the outcomes and provision that serve it, and gaps in a shape and words of their own."""
+"""The golden thread as pictures: a lane for each need with the outcomes and provision that serve it; gaps have a shape of their own."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from qa_engine.model.record import AuditRecord, ItemRecord, ThreadRow
 
 WIDTH = 960
 _PAD, _GAP, _HEIGHT, _BETWEEN, _LANE_GAP, _TOP = 4, 44, 42, 8, 14, 30
-_LETTER = 6.3  # width of an average letter at 12 units, rather more than less
+_LETTER = 6.6  # width of an average letter at 12 units, rather more than less
 _TALLEST = 620  # a taller picture would not fit on A4 beside its heading
-TITLES = {"aspiration": "Views and aspirations (A)", "need": "Needs (B, C, D)", "outcome": "Outcomes (E)", "provision": "Provision (F, G, H)"}
+TITLES = {
+    "aspiration": "Views and aspirations (A)", "need": "Needs (B, C, D)", "outcome": "Outcomes (E)",
+    "provision": "Provision (F, G, H)",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,13 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class ThreadView:
-    """The pictures, the lanes behind them for the table, and the sums in a sentence each."""
+    """The pictures; the lanes behind them for a table with `columns`; what Section A says that is tied to nothing; sums in sentences."""
 
     pictures: list[Picture]
     lanes: list[Lane]
     sums: list[str]
     columns: tuple[str, ...]
-    aspirations_tied: bool
+    untied: list[Lane]
 
 
 def thread_of(record: AuditRecord) -> ThreadView:
@@ -88,10 +91,9 @@ def thread_of(record: AuditRecord) -> ThreadView:
     items = {item.id: item for section in record.sections.values() for item in section.items}
     lanes = [_lane(row, items) for row in record.thread if row.need in items]
     hopes = {item.id for lane in lanes for item in lane.cells["aspiration"]}
-    if lanes:
-        lanes = [*_untied(record, hopes), *lanes]
+    untied = list(_untied(record, hopes)) if lanes else []
     lanes += _loose(record, {name for row in record.thread for name in (*row.outcomes, *row.provision)})
-    return ThreadView(list(_pictures(lanes)), lanes, list(_sums(record)), _columns(lanes), bool(hopes))
+    return ThreadView(list(_pictures([*untied, *lanes])), lanes, list(_sums(record)), _columns(lanes), untied)
 
 
 def _columns(lanes: Sequence[Lane]) -> tuple[str, ...]:
@@ -105,9 +107,9 @@ def _lane(row: ThreadRow, items: Mapping[str, ItemRecord]) -> Lane:
     hopes = dict.fromkeys(name for item in (need, *outcomes) for name in item.serves if name.startswith("A") and name in items)
     section = need.id.rstrip("0123456789.")
     cells = {"aspiration": tuple(items[name] for name in hopes), "need": (need,), "outcome": tuple(outcomes), "provision": tuple(provision)}
-    gaps = {column: _gap(column, link) for column, link in (("outcome", row.outcome_link), ("provision", row.provision_link)) if not cells[column]}
-    title = f"Section {section}" + (f": {need.area_of_need}" if need.area_of_need else "")
-    return Lane(title, cells, {"outcome": row.outcome_link, "provision": row.provision_link}, gaps)
+    links = {"outcome": row.outcome_link, "provision": row.provision_link}
+    gaps = {column: _gap(column, link) for column, link in links.items() if not cells[column]}
+    return Lane(f"Section {section}" + (f": {need.area_of_need}" if need.area_of_need else ""), cells, links, gaps)
 
 
 def _gap(column: str, link: str) -> str:
@@ -240,8 +242,8 @@ def _under(a: Box, b: Box, low: float) -> str:
 def _said(lane: Lane) -> str:
     need = ", ".join(i.id for i in lane.cells["need"]) or lane.gaps.get("need", "")
     if not lane.cells["need"]:
-        told = (need or lane.gaps.get("outcome", "")).lower()
-        return f"{_names([i for c in ('aspiration', 'outcome', 'provision') for i in lane.cells[c]])}: {told}."
+        loose = [i for c in ("aspiration", "outcome", "provision") for i in lane.cells[c]]
+        return f"{_names(loose)}: {(need or lane.gaps.get('outcome', '')).lower()}."
     told = [_names(lane.cells[c]) or lane.gaps[c].lower() for c in ("outcome", "provision")]
     return f"Need {need}: {'; '.join(told)}."
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from qa_engine.model.audit import Finding
 
 SECTION_TITLES = {
-    "A": "Views, interests and aspirations", "B": "Special educational needs", "C": "Health needs", "D": "Social care needs", "E": "Outcomes",
-    "F": "Special educational provision", "G": "Health provision", "H1": "Social care provision under the 1970 Act",
+    "A": "Views, interests and aspirations", "B": "Special educational needs", "C": "Health needs", "D": "Social care needs",
+    "E": "Outcomes", "F": "Special educational provision", "G": "Health provision", "H1": "Social care provision under the 1970 Act",
     "H2": "Other social care provision", "I": "Placement", "J": "Personal budget", "K": "Advice and information",
 }
 STATUSES = {"content": "", "explicit_none": "says that there is nothing", "blank": "is left blank", "missing": "cannot be found"}

@@ -1,0 +1,72 @@
+"""How `ehcp-qa audit` makes what it delivers: a record with acceptances, seen by a reader, beside an earlier audit, in a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa_engine.audit import Audit, Auditor
+    from qa_engine.model.record import AuditRecord
+    from qa_engine.since import Since
+
+SUFFIX = {"text": ".txt", "json": ".json", "html": ".html"}
+READERS = ("caseworker", "dco", "social-care", "qa-lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for: the format, the reader, the earlier audit (a record or a folder of them), and how names and acceptances go."""
+
+    form: str
+    reader: str | None = None
+    since: Path | None = None
+    pseudonyms: bool = False
+    acceptances: bool = True
+
+
+def audited(auditor: Auditor, path: Path, wish: Wish) -> tuple[AuditRecord, bytes]:
+    """One plan's record and what to deliver. Raises QaError."""
+    audit = auditor.audit(path)
+    record = _named(_accepted(audit.record, path) if wish.acceptances else audit.record, audit, wish)
+    return record, _rendered(record, _since(record, audit, path, wish) if wish.since else None, wish).encode()
+
+
+def _accepted(record: AuditRecord, path: Path) -> AuditRecord:
+    from qa_engine.accept import accept, entries_for
+
+    entries = entries_for(path)
+    return accept(record, entries, date.today()) if entries else record
+
+
+def _named(record: AuditRecord, audit: Audit, wish: Wish) -> AuditRecord:
+    from qa_engine.pseudonyms import pseudonymise
+
+    return pseudonymise(record, audit.plan) if wish.pseudonyms else record
+
+
+def _since(record: AuditRecord, audit: Audit, path: Path, wish: Wish) -> Since:
+    """Names are replaced in the earlier record too, or its findings would bring them back."""
+    from qa_engine.since import previous_record, since
+
+    assert wish.since is not None
+    return since(_named(previous_record(wish.since, path), audit, wish), record)
+
+
+def _rendered(record: AuditRecord, since: Since | None, wish: Wish) -> str:
+    if wish.form == "json":
+        from qa_engine.report.json import render_json
+
+        return render_json(record)
+    from qa_engine.report.views import EVERYONE, VIEWS
+
+    view = VIEWS[wish.reader] if wish.reader else EVERYONE
+    if wish.form == "html":
+        from qa_engine.report.html import render_html
+
+        return render_html(record, view, since)
+    from qa_engine.report.text import render_text
+
+    return render_text(record, view, since)

@@ -1,0 +1,128 @@
+"""Find for each item of the old version its counterpart in the new one, one to one: same words first, then the most alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from math import log, sqrt
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from qa_engine.compare.entries import Entry, loose
+
+# How alike two items must be to be one item reworded: in the same section, and in another.
+_NEAR, _FAR = 0.36, 0.75
+# In another section short items ("None.", "Small group work.") are alike by chance.
+_FAR_WORDS = 5
+_SAME_AREA, _SAME_LABEL = 0.05, 0.05
+_TOGETHER = {"strength": "said", "need": "said", "view": "said", "outcome": "aim", "step": "aim"}
+
+
+class Pair(NamedTuple):
+    """An old item and its counterpart; either may be None. `likeness` is from 0 to 1; 1 is word for word."""
+
+    old: Entry | None
+    new: Entry | None
+    likeness: float
+
+
+def align(old: list[Entry], new: list[Entry], joined: frozenset[str]) -> list[Pair]:
+    """Every item of both versions once, in the order of the new version, with what is gone after its old neighbour.
+
+    `joined` are sections that one of the versions does not keep apart (H1 and H2 under one heading).
+    """
+    weights = _weights([*old, *new])
+    home = _home(joined)
+    pairs: list[Pair] = []
+    left, right = list(old), list(new)
+    for fits in (_same_words(home, True), _same_words(home, False), _same_loose(home, True), _same_loose(home, False)):
+        pairs += _take(left, right, ((o, n, 1.0) for o in left for n in right if fits(o, n)))
+    pairs += _take(left, right, _alike(left, right, weights, home))
+    return _ordered([*pairs, *(Pair(o, None, 0.0) for o in left), *(Pair(None, n, 0.0) for n in right)])
+
+
+def _home(joined: frozenset[str]) -> Callable[[Entry], str]:
+    return lambda entry: "H" if entry.item.section in joined else entry.item.section
+
+
+Fits = Callable[[Entry, Entry], bool]
+
+
+def _same_words(home: Callable[[Entry], str], here: bool) -> Fits:
+    return lambda o, n: o.bag == n.bag and (home(o) == home(n) if here else o.size >= _FAR_WORDS)
+
+
+def _same_loose(home: Callable[[Entry], str], here: bool) -> Fits:
+    def fits(o: Entry, n: Entry) -> bool:
+        near = home(o) == home(n) if here else o.size >= _FAR_WORDS
+        return near and bool(o.item.columns or n.item.columns) and loose(o.bag) == loose(n.bag)
+    return fits
+
+
+def _take(left: list[Entry], right: list[Entry], scored: Iterable[tuple[Entry, Entry, float]]) -> list[Pair]:
+    """The best pairs, each item once; ties go to items that stand at the same place. Takes them out of both lists."""
+    taken: list[Pair] = []
+    used: set[tuple[str, int]] = set()
+    for o, n, score in sorted(scored, key=lambda s: (-s[2], abs(s[0].at - s[1].at), s[0].at, s[1].at)):
+        if ("old", o.at) not in used and ("new", n.at) not in used:
+            used |= {("old", o.at), ("new", n.at)}
+            taken.append(Pair(o, n, score))
+    left[:] = [o for o in left if ("old", o.at) not in used]
+    right[:] = [n for n in right if ("new", n.at) not in used]
+    return taken
+
+
+def _alike(left: list[Entry], right: list[Entry], weights: dict[str, float], home: Callable[[Entry], str]) -> list[tuple[Entry, Entry, float]]:
+    found = []
+    for o in left:
+        for n in right:
+            here = home(o) == home(n)
+            if here and not _may_meet(o, n):
+                continue
+            score = likeness(o, n, weights)
+            if score >= (_NEAR if here else _FAR) - _evidence(o, n) and (here or min(o.size, n.size) >= _FAR_WORDS):
+                found.append((o, n, min(0.99, score)))
+    return found
+
+
+def _may_meet(o: Entry, n: Entry) -> bool:
+    one, other = o.item.kind, n.item.kind
+    return one == other or _TOGETHER.get(one, one) == _TOGETHER.get(other, other) or "nil" in (one, other)
+
+
+def _evidence(o: Entry, n: Entry) -> float:
+    """What the place of two items adds: the same area of need, the same printed number."""
+    area = _SAME_AREA if o.item.area and o.item.area == n.item.area else 0.0
+    return area + (_SAME_LABEL if o.item.id == n.item.id else 0.0)
+
+
+def likeness(o: Entry, n: Entry, weights: dict[str, float]) -> float:
+    """How alike two items are, 0 to 1: by rare words held in common, and by the order of letters."""
+    letters = fuzz.token_sort_ratio(" ".join(o.bag), " ".join(n.bag)) / 100
+    return 0.65 * _common(o.stems, n.stems, weights) + 0.35 * letters
+
+
+def _common(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
+    shared = sum(weights[s] ** 2 for s in one.keys() & other.keys())
+    sizes = sqrt(sum(weights[s] ** 2 for s in one)) * sqrt(sum(weights[s] ** 2 for s in other))
+    return shared / sizes if sizes else 0.0
+
+
+def _weights(all_entries: list[Entry]) -> dict[str, float]:
+    """Rare words weigh more: the child's name, which is everywhere, next to nothing."""
+    held = Counter(s for entry in all_entries for s in entry.stems)
+    return {s: log(1 + len(all_entries) / n) for s, n in held.items()}
+
+
+def _ordered(pairs: list[Pair]) -> list[Pair]:
+    place = {p.old.at: p.new.at for p in pairs if p.old and p.new}
+
+    def key(pair: Pair) -> tuple[float, int]:
+        if pair.new:
+            return (pair.new.at, 0)
+        assert pair.old is not None
+        before = [n for at, n in place.items() if at < pair.old.at]
+        near = place.get(max((at for at in place if at < pair.old.at), default=-1), -1)
+        return (near + 0.5 if before else -1, pair.old.at)
+    return sorted(pairs, key=key)

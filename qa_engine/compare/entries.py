@@ -1,0 +1,75 @@
+"""The items of a plan made ready to be compared: their words in reading order, without case, punctuation or layout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from qa_engine.compare.model import Passage
+from qa_engine.language.words import bag, plain, squeeze, words
+from qa_engine.model.plan import SECTIONS, Item, Plan
+from qa_engine.observe.thread_meaning import stem
+
+# Words of layout: a template that deals a sentence over columns may add or drop them.
+_LAYOUT = bag("will for the a an on of")
+_PLAIN = bag(
+    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its his her "
+    "their he she they them him this that these those who which when where each every not no so than then all any more some other also do "
+    "does did been being into up out one about after before over during through such")
+_ORDER = {"who": 0, "what": 1, "how_much": 2, "how_often": 3}
+_APOSTROPHE = re.compile(r"'s\b|'")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with its `text` in reading order, the `bag` of its words, and `stems` of those that say what it is about."""
+
+    item: Item
+    text: str
+    bag: tuple[str, ...]
+    stems: Counter[str]
+    at: int
+
+    @property
+    def passage(self) -> Passage:
+        """The item as a report shows it."""
+        item = self.item
+        return Passage(item=item.id, section=item.section, area=item.area, kind=item.kind, where=item.where, text=self.text)
+
+    @property
+    def size(self) -> int:
+        """Number of words."""
+        return len(self.bag)
+
+
+def entries(plan: Plan) -> list[Entry]:
+    """Every item of sections A to J with words in it, in order. K is compared entry by entry elsewhere."""
+    items = [i for i in plan.items(*(s for s in SECTIONS if s != "K")) if i.text.strip()]
+    return [_entry(item, at) for at, item in enumerate(items)]
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in small letters, straight apostrophes left out."""
+    return [_APOSTROPHE.sub("", w.lower) for w in words(plain(text))]
+
+
+def loose(found: tuple[str, ...] | list[str]) -> Counter[str]:
+    """The words without those that a layout may add or drop."""
+    return Counter(w for w in found if w not in _LAYOUT)
+
+
+def _entry(item: Item, at: int) -> Entry:
+    text = _reading(item)
+    found = tokens(text)
+    return Entry(item, text, tuple(sorted(found)), Counter(stem(w) for w in found if w not in _PLAIN), at)
+
+
+def _reading(item: Item) -> str:
+    """The text as one sentence: who, what, how much, how often, where columns hold them apart."""
+    parts = sorted(((r, t) for r, t in item.columns if r in _ORDER and t), key=lambda part: _ORDER[part[0]])
+    roles = {role for role, _ in parts}
+    if not {"who", "what"} <= roles or Counter(tokens(" ".join(t for _, t in parts))) != Counter(tokens(item.text)):
+        return squeeze(item.text)
+    said = [parts[0][1].strip(), *(t.strip()[:1].lower() + t.strip()[1:] for _, t in parts[1:])]
+    return squeeze(" ".join(text if n + 1 == len(said) else text.rstrip(".") for n, text in enumerate(said)))

@@ -1,0 +1,96 @@
+"""Figures beside amounts and frequencies: sizes of groups, adults, shares ("eight of ten"), and other numbers of things."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from qa_engine.compare.doses import dose_spans
+from qa_engine.compare.model import Reason
+from qa_engine.compare.spelling import number
+from qa_engine.language.dates import find_dates
+
+_SHARE = re.compile(r"\b(\d+)(?: \w+){0,2}?(?: out)? of (?:every |the |his last |her last |their last )?(\d+)\b|\b(\d+(?:\.\d+)?) ?(?:%|per ?cent)")
+_GROUP_OF = re.compile(r"\b(?:group|class|groups|base|party)s? of (?:(?:no|not) more than |up to |at most |around |about |between )?(\d+)(?: (?:to|or|and) (\d+))?")
+_OTHERS = re.compile(r"\b(?:and|with) (?:(?:no|not) more than |up to |at most )?(\d+)(?: (?:to|or) (\d+))? (?:other|others|friends?|pupils?|children|peers|students)\b")
+_ALONE, _SMALL, _WHOLE = re.compile(r"\balone\b|\bindividual(?:ly)?\b"), re.compile(r"\b(?:small|in a|in) groups?\b|\bpaired\b"), re.compile(r"\bwhole[- ]class\b")
+_COUNT = re.compile(r"(?<![\d.:£])\b(\d+(?:\.\d+)?)\b (?!(?:of|out|to|or|and|per|in|a|the)\b)(?:[a-z]+ (?=(?:words|adults|staff|people|tasks|pupils|sounds|targets)\b))?([a-z]{3,})")
+_LESS_IS_MORE = re.compile(r"\b(?:within|every|after|than|group of|class of|up to|over|aged?|year|years|stage|level|under|by)(?: about| the)? $")
+_ENDED = re.compile(r"(?:es|s)$")
+_ANY = re.compile(r"\d+(?:\.\d+)?")
+_SMALL_GROUP = 4.0
+_CLASS = 30.0
+
+
+def figure_reasons(old: str, new: str) -> list[Reason]:
+    """What figures of two spelt texts tell: larger groups, lower shares, fewer of a thing. Same nouns are held against each other."""
+    return [*_group_reason(old, new), *share_reasons(old, new), *_count_reasons(old, new)]
+
+
+def share_reasons(old: str, new: str) -> list[Reason]:
+    """Shares asked for or given ("eight of ten", "25%") that were lowered or raised."""
+    one, other = _shares(old), _shares(new)
+    if len(one) != len(other):
+        return []
+    return [Reason(sign="weaker" if n < o else "stronger", text=f"the share was {'lowered' if n < o else 'raised'}: {o:.0%} → {n:.0%}")
+            for o, n in zip(one, other, strict=True) if abs(o - n) > 0.001]
+
+
+def all_figures(said: str) -> list[str]:
+    """Every number of a spelt text, in order of size."""
+    return sorted(_ANY.findall(said), key=float)
+
+
+def group_size(said: str) -> float | None:
+    """How many learn together: 1 is one to one; a small group of no said size is 4. None where nothing is said."""
+    sizes = [float(m[2] or m[1]) for m in _GROUP_OF.finditer(said)] + [float(m[2] or m[1]) + 1 for m in _OTHERS.finditer(said)]
+    if sizes:
+        return max(sizes)
+    if _ALONE.search(said):
+        return 1.0
+    if _WHOLE.search(said):
+        return _CLASS
+    return _SMALL_GROUP if _SMALL.search(said) else None
+
+
+def _group_reason(old: str, new: str) -> list[Reason]:
+    one, other = group_size(old), group_size(new)
+    if one is None or other is None or one == other:
+        return []
+    sign: Literal["weaker", "stronger"] = "weaker" if other > one else "stronger"
+    return [Reason(sign=sign, text=f"taught with {'more' if other > one else 'fewer'} others: {_group(one)} → {_group(other)}")]
+
+
+def _group(size: float) -> str:
+    return {1.0: "one to one", _CLASS: "whole class"}.get(size, f"group of {number(size)}")
+
+
+def _shares(said: str) -> list[float]:
+    return [float(m[3]) / 100 if m[3] else float(m[1]) / float(m[2]) for m in _SHARE.finditer(said) if m[3] or float(m[2])]
+
+
+def _count_reasons(old: str, new: str) -> list[Reason]:
+    one, other = _counts(old), _counts(new)
+    found = []
+    for noun, (value, less_is_more) in one.items():
+        now = other.get(noun, (1.0, False) if _single(noun, new) and value > 1 else None)
+        if now and now[0] != value:
+            weaker = (now[0] < value) != (less_is_more or now[1])
+            found.append(Reason(sign="weaker" if weaker else "stronger", text=f"{noun}: {number(value)} → {number(now[0])}"))
+    return found
+
+
+def _single(noun: str, said: str) -> bool:
+    return re.search(rf"\ban? (?:\w+ )?{re.escape(_ENDED.sub('', noun))}\b", said) is not None
+
+
+def _counts(said: str) -> dict[str, tuple[float, bool]]:
+    """Noun to its number, and whether a lower number would be more ("within two days")."""
+    bare = _without_dates(_SHARE.sub(" ; ", _OTHERS.sub(" ; ", _GROUP_OF.sub(" ; ", dose_spans(said)))))
+    return {_ENDED.sub("", m[2]) + "s": (float(m[1]), bool(_LESS_IS_MORE.search(bare[:m.start()]))) for m in _COUNT.finditer(bare)}
+
+
+def _without_dates(said: str) -> str:
+    for moment in reversed(find_dates(said)):
+        said = f"{said[:moment.start]} ; {said[moment.end:]}"
+    return said

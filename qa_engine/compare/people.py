@@ -1,0 +1,69 @@
+"""Who delivers, as levels of expertise: a specialist, a teacher or the like, an assistant, somebody, nobody named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qa_engine.compare.model import Reason
+from qa_engine.language.lexicon import Hit, Lexicon, Text
+from qa_engine.observe.provision_deliverers import delivering_roles
+
+SPECIALIST, TEACHER, ASSISTANT, SOMEBODY, NOBODY = 4, 3, 2, 1, 0
+_NAMES = {SPECIALIST: "a specialist", TEACHER: "a teacher or the like", ASSISTANT: "an assistant or support worker",
+          SOMEBODY: "staff, no role named", NOBODY: "nobody named"}
+_LEVELS = (("compare_senior_vocabulary", TEACHER), ("compare_assistant_vocabulary", ASSISTANT), ("compare_specialist_vocabulary", SPECIALIST),
+           ("compare_teacher_vocabulary", TEACHER))
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The highest level among those who deliver, the words for them, how many roles, and whether training or a qualification is asked."""
+
+    level: int
+    words: str
+    roles: int
+    trained: bool
+
+    @classmethod
+    def of(cls, text: Text, lexicon: Lexicon) -> People:
+        """Read who delivers from a text."""
+        roles = delivering_roles(text, lexicon.vocabulary("provision_plain_vocabulary"))
+        levels = [(_level(text, hit, lexicon), text.quote(hit)) for hit in roles]
+        trained = lexicon.vocabulary("compare_trained_vocabulary")
+        is_trained = any(w.lower in trained for w in text.words)
+        if levels:
+            best = max(level for level, _ in levels)
+            return cls(best, next(words for level, words in levels if level == best), len(levels), is_trained)
+        bare = text.of("provision_bare")
+        return cls(SOMEBODY if bare else NOBODY, text.quote(bare[0]) if bare else "", 0, is_trained)
+
+
+def people_reasons(old: People, new: People) -> list[Reason]:
+    """Whether the deliverer is lower, higher or no longer named, and whether training is no longer asked."""
+    found: list[Reason] = []
+    if old.level != new.level and (old.level or new.level) and not {old.level, new.level} == {SOMEBODY, NOBODY}:
+        lower = new.level < old.level
+        gone = "nobody is named to deliver it any more" if new.level <= SOMEBODY else "a less expert deliverer"
+        first = "a deliverer is now named" if old.level <= SOMEBODY else "a more expert deliverer"
+        found.append(Reason(sign="weaker" if lower else "stronger",
+                            text=f"{gone if lower else first}: {_told(old)} → {_told(new)}"))
+    if old.trained and not new.trained and new.level < SPECIALIST and new.level:
+        found.append(Reason(sign="weaker", text="training or a qualification is no longer asked of the deliverer"))
+    if new.trained and not old.trained and old.level < SPECIALIST and old.level:
+        found.append(Reason(sign="stronger", text="training or a qualification is now asked of the deliverer"))
+    return found
+
+
+def _told(people: People) -> str:
+    return people.words.lower() if people.words else _NAMES[people.level]
+
+
+def _level(text: Text, hit: Hit, lexicon: Lexicon) -> int:
+    own = [w.lower for w in text.words[hit.first:hit.last + 1]]
+    # "teacher of the deaf", "specialist teacher": what stands beside a teacher makes a specialist.
+    beside = [text.words[hit.first - 1].lower] if hit.first else []
+    wide = beside + own + ([w.lower for w in text.words[hit.last + 1:hit.last + 4]] if own[-1].startswith("teacher") else [])
+    for name, level in _LEVELS:
+        if any(word in lexicon.vocabulary(name) for word in (wide if level == SPECIALIST else own)):
+            return level
+    return TEACHER

@@ -1,0 +1,129 @@
+"""Find what makes a provision or an outcome weaker or stronger than it was, and say why in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from qa_engine.compare.amounts import Amounts, amount_reasons
+from qa_engine.compare.entries import Entry, tokens
+from qa_engine.compare.figures import figure_reasons, share_reasons
+from qa_engine.compare.model import Reason
+from qa_engine.compare.people import People, people_reasons
+from qa_engine.compare.spelling import spelt
+from qa_engine.compare.words import lost_and_won
+from qa_engine.language.lexicon import Lexicon, Text
+from qa_engine.observe.provision_substance import named
+from qa_engine.vocabulary import OutcomeFact, ProvisionFact
+
+_Sign = Literal["weaker", "stronger"]
+# Fact fields that weaken where they become true, with the field that holds their words.
+_LOOSENED = (("weak_commitment", "weak_words", "a firm promise became", "a weak promise became firm"),
+             ("ceiling", "ceiling_words", "a ceiling with no floor was put in", "a ceiling with no floor was taken out"),
+             ("resource_condition", "condition_words", "it now hangs on a condition", "a condition was taken out"),
+             ("delegated", "delegated_words", "it is now left for others to settle", "it is no longer left for others to settle"))
+_SLOTS = (("how_much", "how much"), ("how_often", "how often"), ("who", "who delivers it"))
+_AIMS = (("measurable", "how success is seen"), ("time_bound", "by when"))
+_SPOILT = (("provision_as_outcome", "it now describes provision and no outcome"), ("aspiration_only", "it is now a wish and no outcome"))
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A provision in one version: its entry, its words read, and the facts observed of it."""
+
+    entry: Entry
+    text: Text
+    fact: ProvisionFact
+
+    @property
+    def said(self) -> str:
+        """Its text with numbers and lengths spelt in one way."""
+        return spelt(self.entry.text)
+
+
+def provision_reasons(old: Side, new: Side, lexicon: Lexicon) -> list[Reason]:
+    """Every reason found, what weakens first. No reason without words that only one of the versions has."""
+    lost, won = lost_and_won(old.entry.text, new.entry.text)
+    one, other = Amounts.of(old.said), Amounts.of(new.said)
+    found = amount_reasons(one, other) + figure_reasons(old.said, new.said)
+    people = people_reasons(People.of(old.text, lexicon), People.of(new.text, lexicon)) if lost or won else []
+    found += people
+    found += _loosened(old.fact, new.fact, lost, won)
+    found += _slots(old, new, found)
+    found += _vague(old.fact, new.fact, won, lost) + _things(old.text, new.text, won, lost)
+    return sorted(_once(found), key=lambda r: r.sign != "weaker")
+
+
+def outcome_reasons(old: OutcomeFact, new: OutcomeFact) -> list[Reason]:
+    """What makes an outcome weaker or stronger: its measure, its date, how high it aims."""
+    found = share_reasons(spelt(old.words), spelt(new.words))
+    found += [_slot(name, getattr(old, field)) for field, name in _AIMS if getattr(old, field) != getattr(new, field)]
+    found += [Reason(sign="weaker", text=text) for field, text in _SPOILT if getattr(new, field) and not getattr(old, field)]
+    return found
+
+
+def _loosened(old: ProvisionFact, new: ProvisionFact, lost: Counter[str], won: Counter[str]) -> Iterator[Reason]:
+    for field, words, worse, better in _LOOSENED:
+        was, now = getattr(old, field), getattr(new, field)
+        if now and not was and _any(getattr(new, words), won):
+            yield Reason(sign="weaker", text=f"{worse}: “{getattr(new, words)}”")
+        if was and not now and _any(getattr(old, words), lost):
+            yield Reason(sign="stronger", text=f"{better}: “{getattr(old, words)}”")
+
+
+def _any(words: str, held: Counter[str]) -> bool:
+    return any(word in held for word in tokens(words))
+
+
+def _slots(old: Side, new: Side, found: list[Reason]) -> list[Reason]:
+    """Slots that became empty or were filled, where no amount or deliverer has told so already."""
+    told = " ".join(r.text for r in found)
+    one, other = Amounts.of(old.said), Amounts.of(new.said)
+    made = []
+    for field, name in _SLOTS:
+        was, now = getattr(old.fact, field), getattr(new.fact, field)
+        if was == now or (field == "who" and "deliver" in told) or (field != "who" and (name in told or "for how long" in told)):
+            continue
+        if field != "who" and bool(one.all) == bool(other.all) and len(one.all) == len(other.all):
+            continue
+        made.append(_slot(name, was))
+    return made
+
+
+def _slot(name: str, was: bool) -> Reason:
+    sign: _Sign = "weaker" if was else "stronger"
+    return Reason(sign=sign, text=f"{name} is {'no longer' if was else 'now'} said")
+
+
+def _vague(old: ProvisionFact, new: ProvisionFact, won: Counter[str], lost: Counter[str]) -> list[Reason]:
+    came = [v for v in new.vague_terms if v not in old.vague_terms and _any(v, won)]
+    went = [v for v in old.vague_terms if v not in new.vague_terms and _any(v, lost)]
+    if len(came) == len(went):
+        return []
+    if len(came) > len(went):
+        return [Reason(sign="weaker", text="open words came in: " + ", ".join(f"“{v}”" for v in came))]
+    return [Reason(sign="stronger", text="open words were taken out: " + ", ".join(f"“{v}”" for v in went))]
+
+
+def _things(old: Text, new: Text, won: Counter[str], lost: Counter[str]) -> list[Reason]:
+    """Named programmes and equipment that are gone, or that came in."""
+    one, other = _named(old), _named(new)
+    gone = [name for name in one - other if all(word in lost for word in tokens(name))]
+    came = [name for name in other - one if all(word in won for word in tokens(name))]
+    if bool(gone) == bool(came):
+        return []
+    if gone:
+        return [Reason(sign="weaker", text="no longer named: " + ", ".join(sorted(gone)))]
+    return [Reason(sign="stronger", text="now named: " + ", ".join(sorted(came)))]
+
+
+def _named(text: Text) -> set[str]:
+    return {text.quote(hit).lower() for hit in named(text)}
+
+
+def _once(found: list[Reason]) -> list[Reason]:
+    return list(dict.fromkeys(found))
+
+
