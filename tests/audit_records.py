@@ -43,7 +43,7 @@ FINDINGS = (
     finding("G-02", "G1", TEXTS["G1"], id="G-02.1", title="The health provision is open", area="health_provision",
             audience=("caseworker", "dco", "qa_lead")),
     finding("A-05", None, "", id="A-05.1", section="A", title="How views were gathered is not said", severity="practice", area="voice"),
-    finding("B-S1", "B1", "so she waits to copy others", id="B-S1.1", strength=True, title="The need says what it does", severity="practice",
+    finding("B-S1", "B1", "so she waits to copy others", id="B-S1.1", strength=True, title="It says what it does", severity="practice",
             area="special_educational_needs", advice=""),
 )
 

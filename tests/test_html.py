@@ -155,14 +155,15 @@ def test_accepted_findings_stand_apart_and_stale_entries_are_named() -> None:
                Entry(rule="E-02", reason="Old", by="P. Larch", until=date(2026, 1, 1))]
     page = page_of(accept(audit_record(), entries, date(2026, 6, 1)))
     assert len(css(page, "li.note")) == len(FINDINGS) - 1
-    assert "Agreed with the family P. Larch 2026-09-01" in words(page.get_element_by_id("accepted"))
+    cells = [words(cell) for cell in css(page.get_element_by_id("accepted"), "td")]
+    assert cells[-3:] == ["Agreed with the family", "P. Larch", "2026-09-01"]
     assert "E-02 (by P. Larch, until 2026-01-01) has expired" in words(page.get_element_by_id("accepted"))
 
 
 def test_gaps_of_the_thread_have_their_own_shape_and_words_in_picture_description_and_table() -> None:
     page = page_of(audit_record())
     thread = page.get_element_by_id("thread")
-    assert len(css(thread, "polygon.gap")) == 1 and len(css(thread, "polygon.doubt")) == 2  # C1's outcome, and A1
+    assert len(css(thread, "polygon.gap")) == 1 and len(css(thread, "polygon.doubt")) == 3  # C1's outcome, A1 and G1
     assert "✗ No provision found" in words(css(thread, "table")[0])
     assert "Need C1: no outcome is named for it; no provision found." in " ".join(d.text for d in css(thread, "desc"))
     assert [words(t) for t in css(thread, "tbody th")][0].startswith("B1 Wren cannot follow")
@@ -171,7 +172,7 @@ def test_gaps_of_the_thread_have_their_own_shape_and_words_in_picture_descriptio
 def test_pictures_of_a_real_plan_keep_inside_their_frame_and_show_every_need(record: AuditRecord) -> None:
     pictures = thread_of(record).pictures
     for picture in pictures:
-        assert all(0 <= box.x and box.x + box.width <= WIDTH and box.y + box.height <= picture.height for box in picture.boxes)
+        assert all(box.x >= 0 and box.x + box.width <= WIDTH and box.y + box.height <= picture.height for box in picture.boxes)
         assert picture.height <= 700
     shown = [box.label for picture in pictures for box in picture.boxes if box.kind == "need"]
     assert shown == [row.need for row in record.thread]
@@ -220,7 +221,7 @@ def contrast(one: str, two: str) -> float:
 def test_text_has_contrast_on_every_ground_it_stands_on() -> None:
     style = re.search(r"<style>(.*?)</style>", render_html(audit_record()), re.DOTALL)
     assert style
-    colours = {name: value for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]+)", style[1])}
+    colours = dict(re.findall(r"--([\w-]+): (#[0-9a-f]+)", style[1]))
     white = "#ffffff"
     pairs = [(colours[k], ground) for k in ("statutory", "significant", "practice", "strength") for ground in (white, colours[f"{k}-bg"])]
     pairs += [(colours[k], ground) for k in ("ink", "soft", "link") for ground in (white, "#eef0f3", "#f7f8fa", "#f2f3f5")]

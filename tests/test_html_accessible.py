@@ -98,16 +98,18 @@ def test_the_page_says_nothing_to_the_console(browser: Any, pages: dict[str, Pat
 
 def test_filters_narrow_the_notes_and_give_them_all_back(browser: Any, pages: dict[str, Path]) -> None:
     show(browser, pages["weak"])
-    visible = "return [...document.querySelectorAll('.note')].filter(n => n.offsetParent).map(n => n.dataset.kind + ' ' + n.dataset.audience)"
+    visible = ("return [...document.querySelectorAll('.note')].filter(n => n.offsetParent)"
+               ".map(n => n.dataset.kind + ' ' + n.dataset.audience)")
     everything = browser.execute_script(visible)
     click = "document.querySelector(`#filters [value=${arguments[0]}]`).click()"
-    for kind in ("significant", "practice", "strength"):
+    for kind in ("statutory", "significant", "strength"):
         browser.execute_script(click, kind)
-    assert {note.split()[0] for note in browser.execute_script(visible)} == {"statutory"}
+    assert {note.split()[0] for note in browser.execute_script(visible)} == {"practice"}
     browser.execute_script("document.querySelector('#filters button').click()")
     browser.execute_async_script("setTimeout(arguments[0], 50)")
     assert browser.execute_script(visible) == everything
-    browser.execute_script("const s = document.querySelector('[name=audience]'); s.value = 'dco'; s.dispatchEvent(new Event('input', {bubbles: true}))")
+    browser.execute_script("const s = document.querySelector('[name=audience]'); s.value = 'dco';"
+                           "s.dispatchEvent(new Event('input', {bubbles: true}))")
     health = browser.execute_script(visible)
     assert 0 < len(health) < len(everything) and all("dco" in note for note in health)
     assert browser.execute_script("return shown.textContent") == f"Showing {len(health)} of {len(everything)} notes."
@@ -129,7 +131,8 @@ def test_the_keyboard_meets_the_skip_link_first_and_every_stop_is_seen(browser: 
     for _ in range(25):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         stops.append(browser.execute_script(
-            "const e = document.activeElement, s = getComputedStyle(e); return [e.textContent.trim().slice(0, 30), s.outlineStyle, e.getBoundingClientRect().left]"))
+            "const e = document.activeElement; return [e.textContent.trim().slice(0, 30), getComputedStyle(e).outlineStyle,"
+            "e.getBoundingClientRect().left]"))
     assert stops[0][0] == "Skip to the judgement"
     assert all(style == "solid" and left >= 0 for _, style, left in stops)
 
@@ -140,6 +143,7 @@ def test_in_print_all_notes_stand_and_the_filters_do_not(browser: Any, pages: di
     shown = browser.execute_script("return ['.note', '.filters', '.contents', '.skip'].map(s => [...document.querySelectorAll(s)]"
                                    ".filter(e => e.getClientRects().length).length)")
     notes = browser.execute_script("return document.querySelectorAll('.note').length")
-    cut = browser.execute_script("return [...document.querySelectorAll('.note')].filter(n => getComputedStyle(n).breakInside !== 'avoid').length")
+    cut = browser.execute_script("return [...document.querySelectorAll('.note')]"
+                                 ".filter(n => getComputedStyle(n).breakInside !== 'avoid').length")
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     assert (shown, cut) == ([notes, 0, 0, 0], 0)

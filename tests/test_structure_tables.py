@@ -148,7 +148,11 @@ def test_steps_are_no_outcomes() -> None:
 
 def test_columns_of_section_a_are_views_of_their_own() -> None:
     plan = plan_of(
-        head("Section A"), table(row("!What people like about me", "!What matters to me"), row("He is kind.", "Trains.")), *B, head("Section F"), "Talk time."
+        head("Section A"),
+        table(row("!What people like about me", "!What matters to me"), row("He is kind.", "Trains.")),
+        *B,
+        head("Section F"),
+        "Talk time.",
     )
     assert [(i.headings, i.text) for i in plan.items("A")] == [
         (("What people like about me",), "He is kind."),

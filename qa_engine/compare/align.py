@@ -16,6 +16,8 @@ _NEAR, _FAR = 0.36, 0.75
 # In another section short items ("None.", "Small group work.") are alike by chance.
 _FAR_WORDS = 5
 _SAME_AREA, _SAME_LABEL = 0.05, 0.05
+# A short item whose words nearly all stand in a longer one is counted this far alike, if there are enough of them.
+_WITHIN, _ENOUGH = 0.75, 3
 _TOGETHER = {"strength": "said", "need": "said", "view": "said", "outcome": "aim", "step": "aim"}
 
 
@@ -104,9 +106,13 @@ def likeness(o: Entry, n: Entry, weights: dict[str, float]) -> float:
 
 
 def _common(one: Counter[str], other: Counter[str], weights: dict[str, float]) -> float:
-    shared = sum(weights[s] ** 2 for s in one.keys() & other.keys())
-    sizes = sqrt(sum(weights[s] ** 2 for s in one)) * sqrt(sum(weights[s] ** 2 for s in other))
-    return shared / sizes if sizes else 0.0
+    """The weight of what both say: against both, or (for a short item written out at length) against the shorter."""
+    both = one.keys() & other.keys()
+    shared, first, second = (sum(weights[s] ** 2 for s in stems) for stems in (both, one, other))
+    if not shared:
+        return 0.0
+    within = _WITHIN * shared / min(first, second) if len(both) >= _ENOUGH else 0.0
+    return max(shared / sqrt(first * second), within)
 
 
 def _weights(all_entries: list[Entry]) -> dict[str, float]:

@@ -15,6 +15,7 @@ from qa_engine.compare.people import People, people_reasons
 from qa_engine.compare.spelling import spelt
 from qa_engine.compare.words import lost_and_won
 from qa_engine.language.lexicon import Lexicon, Text
+from qa_engine.language.words import bag
 from qa_engine.observe.provision_substance import named
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 
@@ -25,7 +26,7 @@ _LOOSENED = (("weak_commitment", "weak_words", "a firm promise became", "a weak 
              ("resource_condition", "condition_words", "it now hangs on a condition", "a condition was taken out"),
              ("delegated", "delegated_words", "it is now left for others to settle", "it is no longer left for others to settle"))
 _SLOTS = (("how_much", "how much"), ("how_often", "how often"), ("who", "who delivers it"))
-_AIMS = (("measurable", "how success is seen"), ("time_bound", "by when"))
+_LIMITS = bag("by before until within end during at when once over after")
 _SPOILT = (("provision_as_outcome", "it now describes provision and no outcome"), ("aspiration_only", "it is now a wish and no outcome"))
 
 
@@ -57,11 +58,19 @@ def provision_reasons(old: Side, new: Side, lexicon: Lexicon) -> list[Reason]:
 
 
 def outcome_reasons(old: OutcomeFact, new: OutcomeFact) -> list[Reason]:
-    """What makes an outcome weaker or stronger: its measure, its date, how high it aims."""
+    """What makes an outcome weaker or stronger: its measure, its date, how high it aims. No reason without words of one version only."""
+    lost, won = lost_and_won(old.words, new.words)
     found = share_reasons(spelt(old.words), spelt(new.words))
-    found += [_slot(name, getattr(old, field)) for field, name in _AIMS if getattr(old, field) != getattr(new, field)]
-    found += [Reason(sign="weaker", text=text) for field, text in _SPOILT if getattr(new, field) and not getattr(old, field)]
+    if old.measurable != new.measurable and (lost if old.measurable else won):
+        found.append(_slot("how success is seen", old.measurable))
+    if old.time_bound != new.time_bound and _is_timed(lost if old.time_bound else won):
+        found.append(_slot("by when", old.time_bound))
+    found += [Reason(sign="weaker", text=text) for field, text in _SPOILT if won and getattr(new, field) and not getattr(old, field)]
     return found
+
+
+def _is_timed(held: Counter[str]) -> bool:
+    return any(word in _LIMITS or word[0].isdigit() for word in held)
 
 
 def _loosened(old: ProvisionFact, new: ProvisionFact, lost: Counter[str], won: Counter[str]) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qa_engine.language.words import squeeze
-from qa_engine.model.document import Cell, Place, Row, Table, paragraphs
+from qa_engine.model.document import Cell, Paragraph, Place, Row, Table, paragraphs
 from qa_engine.structure.columns import IN_TEXT, LINKS, Head
 from qa_engine.structure.cursor import NEED_LETTERS, PROVISION_LETTERS
 from qa_engine.structure.dates import parse_date
@@ -138,7 +138,9 @@ def _statements(grid: Grid, cell: Cell, section: str, head: Head | None) -> list
 
 
 def _link(grid: Grid, state: _Row, head: Head, cell: Cell, text: str) -> None:
-    codes = spans(text) if len(text) < 120 else []
+    # A repeated statement links by the number it opens with; a short cell by all the numbers in it.
+    opening = read_line(_first_paragraph(cell)).label
+    codes = spans(text) if count(text) <= 12 else [opening] if opening else []
     if codes:
         refs = [(head.role, code) for code in codes]
         state.refs += refs
@@ -148,6 +150,10 @@ def _link(grid: Grid, state: _Row, head: Head, cell: Cell, text: str) -> None:
         state.refs.append((head.role, "all"))
     else:
         _piece(state, head.role, cell)
+
+
+def _first_paragraph(cell: Cell) -> Paragraph:
+    return next(p for p in paragraphs(cell.blocks) if not is_empty(p.text))
 
 
 def _piece(state: _Row, role: str, cell: Cell) -> None:

@@ -9,7 +9,8 @@ from qa_engine.language.words import plain
 
 _NEGATIVE = re.compile(r"\b(?:no|not|none|nil|n/?a|nothing|universal|fit and well|declined?|never)\b", re.IGNORECASE)
 _HINT = re.compile(r"section|must |should |please|guidance|code of practice|regulation|following|part of|varying|set out here|used to|"
-                   r"replaced|click|request this|disclosed|read as|co-?ordinated by|reviewed|text (?:added|removed)|purpose of|act 2014|measurable|"
+                   r"replaced|click|request this|disclosed|read as|co-?ordinated by|reviewed|"
+                   r"text (?:added|removed)|purpose of|act 2014|measurable|"
                    r"quantified|completed|^\W*(?:insert|delete|describe|list|state|specify|include|consider|summarise|outline|record|give|enter|"
                    r"refer|complete|attach|explain|note|ensure|use)\b", re.IGNORECASE)
 _PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|"

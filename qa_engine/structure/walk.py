@@ -19,7 +19,7 @@ _OUTCOME_HEAD = re.compile(r"\b(?i:(outcome|need)s?)\s*(?i:no\.?|number|\(s\))?\
                            r"((?:[EBCD]?\d[\d.]*[a-z]?(?:\s*(?:,|&|and|to|-)\s*)?)+)\s*(?:[:\-–].*)?$")
 _ALL_HEAD = re.compile(r"\ball\s+(outcome|need)s\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?::|\s[-–—]|\()\s*|\s+for\s+")
-_GUIDING = re.compile(r"guid|instruct|prompt|helper|help ?text|hint", re.IGNORECASE)
+_GUIDING = re.compile(r"guid|instruct|prompt|help|hint", re.IGNORECASE)
 _CODE = re.compile(r"[EBCD]?\d+(?:\.\d+)*[a-z]?")
 
 

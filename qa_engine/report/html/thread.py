@@ -132,11 +132,11 @@ def _loose(record: AuditRecord, used: set[str]) -> Iterator[Lane]:
     for item in _items(record, "outcome", "E"):
         if isinstance(without, list) and item.id in without:
             yield Lane("Outcomes and provision tied to no need", {"aspiration": none, "need": none, "outcome": (item,), "provision": none},
-                       {"outcome": "none"}, {"need": "No need found"})
+                       {}, {"need": "No need found"})
     for item in _items(record, "provision", "F", "G", "H1", "H2"):
         if item.id not in used:
             yield Lane("Outcomes and provision tied to no need", {"aspiration": none, "need": none, "outcome": none, "provision": (item,)},
-                       {"provision": "none"}, {"need": "No need is named for it"})
+                       {}, {"need": "No need is named for it"})
 
 
 def _items(record: AuditRecord, kind: str, *letters: str) -> list[ItemRecord]:

@@ -24,7 +24,7 @@ from qa_engine.report.word.controls import field
 from qa_engine.report.word.paper import Paper
 from qa_engine.report.word.words import brief, engine_cell
 
-_WIDTHS = (31, 25, 52, 27, 33, 33, 33, 33)
+_WIDTHS = (31, 25, 48, 31, 33, 33, 33, 33)
 _REASON = 230
 _RULES_SHOWN = 4
 
@@ -33,13 +33,12 @@ def write_areas(paper: Paper, seen: Seen) -> None:
     """A group of three rows for each area, and one for the whole."""
     paper.heading("5. Areas: grades by rules and by the auditors")
     paper.say("Each auditor fills in the column of the agency: a grade, whether it agrees with the grade by rules or overrides it, "
-              "and for an override the reason. An area left blank counts as not looked at.")
+              "and for an override the reason. An area left blank counts as not looked at. Not applicable: no such need is recorded, or "
+              "none is expected.")
     rows = [row for name, area in seen.record.areas.items() for row in _area(name, area)] + list(_whole(seen))
     titles = (AREA, ENGINE, "What decided it", ENTRY, *AGENCIES.values())
     told = "Three rows for each area: grade, agree or override, reason. A column for each agency's auditor at the right, to be filled in."
     paper.table(Table("Areas, with the auditors' entries", told, _WIDTHS, rows, titles))
-    if any(a.judgement == "NA" for a in seen.record.areas.values()):
-        paper.say("Not applicable: the plan says, with reasons, that there is no such need, or none is expected.", "Table Small")
 
 
 def _area(name: str, area: AreaRecord) -> Iterator[list[Cell]]:

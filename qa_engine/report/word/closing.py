@@ -50,7 +50,7 @@ def write_moderation(paper: Paper, seen: Seen) -> None:
 
 def write_actions(paper: Paper, seen: Seen) -> None:
     """What to do first as suggested actions, then blank rows."""
-    paper.heading("9. Actions")
+    paper.heading("9. Actions", new_page=True)
     paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date; rows may be added.")
     suggested = [p.words for p in priorities(seen)]
     rows = [_action_row(n, words) for n, words in enumerate([*suggested, *[""] * _BLANK_ACTIONS], 1)]

@@ -46,7 +46,8 @@ def sources(finding: Finding) -> str:
     return "; ".join(finding.references)
 
 
-def engine_cell(tag: str, title: str, grade: str, firm: str = "stable", keep: bool = False, merge: str = "", style: str = "TableText") -> Cell:
+def engine_cell(tag: str, title: str, grade: str, firm: str = "stable", keep: bool = False, merge: str = "",
+                style: str = "TableText") -> Cell:
     """The grade by rules, locked, on a colour that says the same."""
     borderline = ["(borderline)"] if firm == "borderline" else []
     control = fixed(tag, f"{title}: grade by rules", grade_words(grade), "Strong")
