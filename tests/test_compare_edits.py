@@ -48,7 +48,9 @@ def _change_for(truth: Truth, changes: list[Change]) -> int | None:
 
 def _is_other_half(change: Change, truths: tuple[Truth, ...]) -> bool:
     """The new half of an edit that was taken for something gone and something new: counted once, with its old half."""
-    return change.old is None and change.new is not None and any(t.old and t.new and _alike(t.new, change.new.text) >= _SAME_TEXT for t in truths)
+    if change.old or not change.new:
+        return False
+    return any(t.old and t.new and _alike(t.new, change.new.text) >= _SAME_TEXT for t in truths)
 
 
 def _alike(one: str, other: str) -> float:

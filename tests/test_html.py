@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -206,6 +208,15 @@ def test_the_command_writes_the_page(tmp_path: Path) -> None:
     done = CliRunner().invoke(cli, ["audit", str(PLANS[0]), "--format", "html", "--for", "qa-lead", "--out", str(tmp_path)])
     assert done.exit_code == 0, done.output
     assert (tmp_path / f"{PLANS[0].stem}.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize("args", [["--help"], ["audit", str(PLANS[0])]], ids=["help", "text"])
+def test_neither_help_nor_a_text_audit_loads_templates_or_matching(args: list[str]) -> None:
+    watch = ("import sys, atexit; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); from qa_engine.cli import cli;"
+             "cli(sys.argv[1:])")
+    done = subprocess.run([sys.executable, "-c", watch, *args], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "click" in loaded and not {"jinja2", "rapidfuzz"} & loaded
 
 
 def contrast(one: str, two: str) -> float:

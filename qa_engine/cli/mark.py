@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qa_engine.cli.files import WORD, write_whole
+from qa_engine.cli.render import accepted
 from qa_engine.errors import DocumentError, QaError
 
 if TYPE_CHECKING:
@@ -73,6 +75,7 @@ def _mark(plan: Path, target: Path, packs: tuple[Path, ...], options: Options) -
     from qa_engine.mark import mark_and_tell
 
     audit = Auditor.load(packs).audit(plan)
+    audit = replace(audit, record=accepted(audit.record, plan))
     marked = mark_and_tell(plan, audit, options)
     write_whole(target, marked.data)
     click.echo(f"{target}: {_told(marked.tally)}")

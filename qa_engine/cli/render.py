@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qa_engine.errors import DocumentError, QaError
+
 if TYPE_CHECKING:
     from qa_engine.audit import Audit, Auditor
     from qa_engine.model.record import AuditRecord
@@ -28,13 +30,17 @@ class Wish:
 
 
 def audited(auditor: Auditor, path: Path, wish: Wish) -> tuple[AuditRecord, bytes]:
-    """One plan's record and what to deliver. Raises QaError."""
-    audit = auditor.audit(path)
-    record = _named(_accepted(audit.record, path) if wish.acceptances else audit.record, audit, wish)
+    """One plan's record and what to deliver. Raises QaError naming the file."""
+    try:
+        audit = auditor.audit(path)
+    except DocumentError as error:
+        raise QaError(f"{path.name}: {error}") from error
+    record = _named(accepted(audit.record, path) if wish.acceptances else audit.record, audit, wish)
     return record, _rendered(record, _since(record, audit, path, wish) if wish.since else None, wish).encode()
 
 
-def _accepted(record: AuditRecord, path: Path) -> AuditRecord:
+def accepted(record: AuditRecord, path: Path) -> AuditRecord:
+    """The record with the findings that qa-accept.yaml beside the plan or its folder accepts."""
     from qa_engine.accept import accept, entries_for
 
     entries = entries_for(path)

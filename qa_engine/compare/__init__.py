@@ -9,7 +9,7 @@ from qa_engine.compare.carried import deadlines, section_changes, stale_words, v
 from qa_engine.compare.child import notes, why_another_child
 from qa_engine.compare.entries import entries
 from qa_engine.compare.kinds import Seen, areas_kept, change_of
-from qa_engine.compare.model import KINDS, Change, Comparison, Version, compare_schema
+from qa_engine.compare.model import KINDS, Change, Comparison, Kind, Version, compare_schema
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.model.plan import Plan
 from qa_engine.observe import observe
@@ -21,7 +21,7 @@ def compare(old: Plan, new: Plan, lexicon: Lexicon) -> Comparison:
     """Compare two versions of one child's plan. Same plans, same result; whether they are of one child is asked apart."""
     seen_old, seen_new = observe(old, lexicon), observe(new, lexicon)
     joined = frozenset(("H1", "H2")) if "H" in (*old.merged, *new.merged) else frozenset[str]()
-    pairs = align(entries(old), entries(new), joined)
+    pairs = align(entries(old, lexicon), entries(new, lexicon), joined)
     seen = Seen(seen_old, seen_new, lexicon, joined, areas_kept(pairs))
     changes = [change_of(pair, seen) for pair in pairs]
     sections = section_changes(old, new, changes)
@@ -39,5 +39,5 @@ def _version(plan: Plan) -> Version:
                    issue_date=told.issue_date.isoformat() if told.issue_date else None, authority=told.authority, setting=told.setting)
 
 
-def _counts(changes: list[Change]) -> dict[str, int]:  # keys are kinds
+def _counts(changes: list[Change]) -> dict[Kind, int]:
     return {kind: sum(c.kind == kind for c in changes) for kind in KINDS}

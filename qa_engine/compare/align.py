@@ -15,10 +15,16 @@ from qa_engine.compare.entries import Entry, loose
 _NEAR, _FAR = 0.36, 0.75
 # In another section short items ("None.", "Small group work.") are alike by chance.
 _FAR_WORDS = 5
-_SAME_AREA, _SAME_LABEL = 0.05, 0.05
+_SAME_AREA, _SAME_LABEL, _SAME_OPENING = 0.05, 0.05, 0.15
+_TELLING = 1.5
 # A short item whose words nearly all stand in a longer one is counted this far alike, if there are enough of them.
 _WITHIN, _ENOUGH = 0.75, 3
+# Sections of one statement: whatever stands there now stands for what stood there.
+_SINGLE = ("I", "J")
 _TOGETHER = {"strength": "said", "need": "said", "view": "said", "outcome": "aim", "step": "aim"}
+
+
+Scored = tuple[Entry, Entry, float]
 
 
 class Pair(NamedTuple):
@@ -62,7 +68,7 @@ def _same_loose(home: Callable[[Entry], str], here: bool) -> Fits:
     return fits
 
 
-def _take(left: list[Entry], right: list[Entry], scored: Iterable[tuple[Entry, Entry, float]]) -> list[Pair]:
+def _take(left: list[Entry], right: list[Entry], scored: Iterable[Scored]) -> list[Pair]:
     """The best pairs, each item once; ties go to items that stand at the same place. Takes them out of both lists."""
     taken: list[Pair] = []
     used: set[tuple[str, int]] = set()
@@ -75,17 +81,15 @@ def _take(left: list[Entry], right: list[Entry], scored: Iterable[tuple[Entry, E
     return taken
 
 
-def _alike(left: list[Entry], right: list[Entry], weights: dict[str, float], home: Callable[[Entry], str]) -> list[tuple[Entry, Entry, float]]:
-    found = []
-    for o in left:
-        for n in right:
-            here = home(o) == home(n)
-            if here and not _may_meet(o, n):
-                continue
-            score = likeness(o, n, weights)
-            if score >= (_NEAR if here else _FAR) - _evidence(o, n) and (here or min(o.size, n.size) >= _FAR_WORDS):
-                found.append((o, n, min(0.99, score)))
-    return found
+def _alike(left: list[Entry], right: list[Entry], weights: dict[str, float], home: Callable[[Entry], str]) -> list[Scored]:
+    scored = ((o, n, min(0.99, likeness(o, n, weights))) for o in left for n in right)
+    return [(o, n, score) for o, n, score in scored if _fits(o, n, score, weights, home(o) == home(n))]
+
+
+def _fits(o: Entry, n: Entry, score: float, weights: dict[str, float], here: bool) -> bool:
+    if not here:
+        return min(o.size, n.size) >= _FAR_WORDS and score >= _FAR
+    return o.item.section in _SINGLE or (_may_meet(o, n) and score >= _NEAR - _evidence(o, n, weights))
 
 
 def _may_meet(o: Entry, n: Entry) -> bool:
@@ -93,10 +97,11 @@ def _may_meet(o: Entry, n: Entry) -> bool:
     return one == other or _TOGETHER.get(one, one) == _TOGETHER.get(other, other) or "nil" in (one, other)
 
 
-def _evidence(o: Entry, n: Entry) -> float:
-    """What the place of two items adds: the same area of need, the same printed number."""
+def _evidence(o: Entry, n: Entry, weights: dict[str, float]) -> float:
+    """What else speaks for a pair: the same area of need, the same number, the same two telling words to open with."""
     area = _SAME_AREA if o.item.area and o.item.area == n.item.area else 0.0
-    return area + (_SAME_LABEL if o.item.id == n.item.id else 0.0)
+    opening = _SAME_OPENING if o.opening == n.opening and all(weights[s] >= _TELLING for s in o.opening) else 0.0
+    return area + opening + (_SAME_LABEL if o.item.id == n.item.id else 0.0)
 
 
 def likeness(o: Entry, n: Entry, weights: dict[str, float]) -> float:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from qa_engine.compare.doses import Dose, doses
 from qa_engine.compare.model import Reason
+from qa_engine.compare.shares import without_shares
 from qa_engine.compare.spelling import clock_times, number
 
 # Amounts this near are the same: a month and four weeks, a term and twelve weeks are written for each other.
 _NEAR = 0.08
 _WEEKS, _TERMS = 39, 3
 _SHORT_A_WEEK = 10
+Sign = Literal["weaker", "stronger"]
+Tell = Callable[[float], str]
 _OFTEN = ((195, "every school day"), (39, "once a week"), (19.5, "once a fortnight"), (10, "once a month"), (6, "once a half term"),
           (3, "once a term"), (1, "once a year"))
 
@@ -27,7 +32,7 @@ class Amounts:
     @classmethod
     def of(cls, said: str) -> Amounts:
         """Read a spelt text."""
-        return cls(doses(said), clock_times(said))
+        return cls(doses(without_shares(said)), clock_times(said))
 
     def totals(self, unit: str) -> list[float]:
         """Yearly totals in a unit, greatest first."""
@@ -49,18 +54,12 @@ def amount_reasons(old: Amounts, new: Amounts) -> list[Reason]:
     for unit in ("minutes", "days"):
         found += _totals(old.totals(unit), new.totals(unit), unit)
         if not (old.totals(unit) or new.totals(unit)):
-            found += _plain(old.sizes(unit), new.sizes(unit), lambda v, u=unit: _length(v, u), "the length")  # type: ignore[misc]
+            found += _plain(old.sizes(unit), new.sizes(unit), _LENGTH_IN[unit], "the length")
     found += _lost(old, new)
     found += _plain(old.rates, new.rates, _often, "how often")
     if not found and old.clocks and new.clocks and old.clocks != new.clocks:
-        sign: Literal["weaker", "stronger"] = "weaker" if new.clocks < old.clocks else "stronger"
-        found.append(Reason(sign=sign, text=f"times of day: {old.clocks} → {new.clocks}"))
+        found.append(Reason(sign=_sign(new.clocks < old.clocks), text=f"times of day: {old.clocks} → {new.clocks}"))
     return found
-
-
-def same_amounts(old: Amounts, new: Amounts) -> bool:
-    """Whether both give amounts that come to the same in all."""
-    return all(_near(sum(old.totals(u)), sum(new.totals(u))) for u in ("minutes", "days"))
 
 
 def _totals(old: list[float], new: list[float], unit: str) -> list[Reason]:
@@ -72,16 +71,20 @@ def _totals(old: list[float], new: list[float], unit: str) -> list[Reason]:
     return [_reason(sum(old), sum(new), lambda v: _total(v, unit), "the amount in all")]
 
 
-def _plain(old: list[float], new: list[float], tell, what: str) -> list[Reason]:  # type: ignore[no-untyped-def]
+def _plain(old: list[float], new: list[float], tell: Tell, what: str) -> list[Reason]:
     if len(old) != len(new):
         return []
     return [_reason(o, n, tell, what) for o, n in zip(old, new, strict=True) if not _near(o, n)]
 
 
-def _reason(old: float, new: float, tell, what: str) -> Reason:  # type: ignore[no-untyped-def]
-    word, sign = ("cut", "weaker") if new < old else ("raised", "stronger")
-    said = "less often" if what == "how often" and new < old else "more often" if what == "how often" else f"{what} was {word}"
-    return Reason(sign=sign, text=f"{said}: {tell(old)} → {tell(new)}")  # type: ignore[arg-type]
+def _reason(old: float, new: float, tell: Tell, what: str) -> Reason:
+    less = new < old
+    said = ("less often" if less else "more often") if what == "how often" else f"{what} was {'cut' if less else 'raised'}"
+    return Reason(sign=_sign(less), text=f"{said}: {tell(old)} → {tell(new)}")
+
+
+def _sign(less: bool) -> Sign:
+    return "weaker" if less else "stronger"
 
 
 def _lost(old: Amounts, new: Amounts) -> list[Reason]:
@@ -89,12 +92,12 @@ def _lost(old: Amounts, new: Amounts) -> list[Reason]:
     was, now = bool(old.totals("minutes")), bool(new.totals("minutes"))
     if was == now:
         return []
-    less, sign = (new, "weaker") if was else (old, "stronger")
+    less = new if was else old
     gone = "no longer said" if was else "now said"
     if less.sizes("minutes"):
-        return [Reason(sign=sign, text=f"how often is {gone}")]  # type: ignore[arg-type]
+        return [Reason(sign=_sign(was), text=f"how often is {gone}")]
     if less.rates:
-        return [Reason(sign=sign, text=f"for how long is {gone}")]  # type: ignore[arg-type]
+        return [Reason(sign=_sign(was), text=f"for how long is {gone}")]
     return []
 
 
@@ -108,7 +111,9 @@ def _total(yearly: float, unit: str) -> str:
     weekly = yearly / _WEEKS
     if weekly >= _SHORT_A_WEEK:
         return f"{_length(round(weekly), unit)} a week"
-    return f"{_length(round(yearly / _TERMS), unit)} a term" if yearly >= _TERMS * _SHORT_A_WEEK else f"{_length(round(yearly), unit)} a year"
+    if yearly >= _TERMS * _SHORT_A_WEEK:
+        return f"{_length(round(yearly / _TERMS), unit)} a term"
+    return f"{_length(round(yearly), unit)} a year"
 
 
 def _length(size: float, unit: str) -> str:
@@ -127,3 +132,6 @@ def _often(rate: float) -> str:
         if _near(rate, year):
             return words
     return f"about {number(round(rate / _WEEKS, 1))} times a week" if rate > _WEEKS else f"about {number(round(rate, 1))} times a year"
+
+
+_LENGTH_IN: dict[str, Tell] = {unit: partial(_length, unit=unit) for unit in ("minutes", "days")}

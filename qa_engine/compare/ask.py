@@ -30,7 +30,8 @@ def _provision(changes: list[Change]) -> Iterator[str]:
         yield f"Why {_is(gone, 'provision')} gone ({_ids(gone)}), and is the need that {'it' if len(gone) == 1 else 'they'} met gone too?"
     out = [c for c in mine if c.moved and c.old and c.new and c.old.section == "F" and c.new.section != "F"]
     if out:
-        yield f"Why did {_count(out, 'provision')} leave Section F ({_ids(out)})? What educates or trains belongs in F, where it can be enforced."
+        yield (f"Why did {_count(out, 'provision')} leave Section F ({_ids(out)})? What educates or trains belongs in F, "
+               "where it can be enforced.")
 
 
 def _needs(changes: list[Change]) -> Iterator[str]:
@@ -43,7 +44,8 @@ def _needs(changes: list[Change]) -> Iterator[str]:
 
 
 def _views(views: Views) -> Iterator[str]:
-    age = f" The newest date in them is {views.months_old} months before issue." if views.months_old and views.months_old > _OLD_VIEWS else ""
+    old = views.months_old is not None and views.months_old > _OLD_VIEWS
+    age = f" The newest date in them is {views.months_old} months before issue." if old else ""
     if views.same_words >= _MOSTLY:
         share = "word for word" if views.carried_over else f"{views.same_words:.0%} word for word"
         yield f"What do the child and the parents say now? The views in Section A were carried over {share}.{age}"
@@ -54,16 +56,22 @@ def _views(views: Views) -> Iterator[str]:
 def _carried(sections: tuple[SectionChange, ...]) -> Iterator[str]:
     whole = [s.section for s in sections if s.carried_over and s.section != "A" and s.old_words >= _LISTED_WORDS]
     if whole:
-        yield f"Was Section {_and(whole)} reviewed? {'It was' if len(whole) == 1 else 'They were'} carried over word for word."
+        one = len(whole) == 1
+        asked = f"{'Was Section' if one else 'Were Sections'} {_and(whole)} reviewed?"
+        yield f"{asked} {'It was' if one else 'They were'} carried over word for word."
 
 
 def _outcomes(outcomes: tuple[Deadline, ...]) -> Iterator[str]:
     past = [o.item for o in outcomes if o.what == "past_deadline"]
     if past:
-        yield f"Were outcomes {_and(past)} met? Their date had gone by when the new version was issued."
+        yield f"{_outcome(past, 'Was', 'Were')} met? The date had gone by when the new version was issued."
     dated = [o.item for o in outcomes if o.what == "new_date_only"]
     if dated:
-        yield f"Why were outcomes {_and(dated)} not met? Only their date is new."
+        yield f"{_outcome(dated, 'Why was', 'Why were')} not met? Only the date is new."
+
+
+def _outcome(items: list[str], one: str, more: str) -> str:
+    return f"{one} outcome {items[0]}" if len(items) == 1 else f"{more} outcomes {_and(items)}"
 
 
 def _stale(stale: tuple[Stale, ...]) -> Iterator[str]:
@@ -102,7 +110,7 @@ def _ids(changes: list[Change]) -> str:
 
 def _id(change: Change) -> str:
     if change.old and change.new and change.old.item != change.new.item:
-        return f"{change.old.item}, now {change.new.item}"
+        return f"{change.old.item} (now {change.new.item})"
     return (change.new or change.old).item  # type: ignore[union-attr]
 
 

@@ -10,34 +10,39 @@ from typing import NamedTuple
 from qa_engine.compare.spelling import without_clock
 
 # Occasions in a school year. A month counts ten times, a term three.
-_YEAR = {"day": 195.0, "weekday": 195.0, "morning": 195.0, "afternoon": 195.0, "evening": 195.0, "night": 195.0, "lunchtime": 195.0,
-         "breaktime": 195.0, "playtime": 195.0, "break": 195.0, "lunch": 195.0, "week": 39.0, "weekend": 39.0, "fortnight": 19.5, "month": 10.0,
-         "half term": 6.0, "term": 3.0, "year": 1.0, "lesson": 975.0, "session": 390.0}
+_DAILY = ("day", "weekday", "morning", "afternoon", "evening", "night", "lunchtime", "breaktime", "playtime", "break", "lunch")
+_YEAR = dict.fromkeys(_DAILY, 195.0) | {"lesson": 975.0, "session": 390.0, "week": 39.0, "weekend": 39.0, "fortnight": 19.5, "month": 10.0,
+                                        "half term": 6.0, "term": 3.0, "year": 1.0}
 _ADVERB = {"daily": 195.0, "nightly": 195.0, "weekly": 39.0, "fortnightly": 19.5, "monthly": 10.0, "half termly": 6.0, "termly": 3.0,
            "annually": 1.0, "yearly": 1.0, "annual": 1.0, "quarterly": 4.0}
-_IN_WEEKS = {"day": 0.2, "week": 1.0, "fortnight": 2.0, "month": 39 / 12, "half term": 6.5, "term": 13.0, "year": 39.0}
+IN_WEEKS = {"day": 0.2, "week": 1.0, "fortnight": 2.0, "month": 39 / 12, "half term": 6.5, "term": 13.0, "year": 39.0}
 _DAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTHS = r"(?:january|february|march|april|june|july|august|september|october|november|december)"
 _SEASONS = r"(?:autumn|spring|summer|christmas|easter|winter)"
-_TIMES = r"(?:times?|occasions?|x|days?|mornings?|afternoons?|evenings?|nights?|lunchtimes?|sessions?|visits?|appointments?|lessons?|weekends?)"
+_TIMES = (r"(?:times?|occasions?|x|days?|mornings?|afternoons?|evenings?|nights?|lunchtimes?|sessions?|visits?|appointments?"
+          r"|lessons?|weekends?)")
 _EACH = r"(?:a|an|per|each|every|in an?|in each|in every|in the|in any|during each|across the|over the|/)"
-_PERIOD = r"(?:school |academic |working |calendar |teaching )?(half[ -]term|weekday|lunchtime|weekend|fortnight|morning|afternoon|evening|night|month|lesson|week|term|year|day)s?\b"
+_PERIOD = (r"(?:school |academic |working |calendar |teaching )?"
+           r"(half[ -]term|weekday|lunchtime|weekend|fortnight|morning|afternoon|evening|night|month|lesson|week|term|year|day)s?\b")
 _RANGE = r"(\d+(?:\.\d+)?)(?: ?(?:-|to|or) ?\d+)?"
 _EVENT = re.compile("|".join((
+    r"(?P<within>\bwithin (?:the (?:first|next) )?\d+[ -][a-z]+)",
     rf"(?P<times>{_RANGE} ?-?{_TIMES} ?{_EACH} ?{_PERIOD})",
     rf"(?P<timesly>{_RANGE} ?(?:times|x) ?(?P<ly>half[ -]termly|daily|weekly|fortnightly|monthly|termly|annually|yearly))",
-    r"(?P<gap>\b(?:every|at intervals of) (?P<n>\d+|other|second|third)[ -](?P<unit>half[ -]terms?|days?|weeks?|months?|terms?|years?|" + _DAYS + r")\b"
+    r"(?P<gap>\b(?:every|at intervals of) (?P<n>\d+|other|second|third)[ -]"
+    rf"(?P<unit>half[ -]terms?|days?|weeks?|months?|terms?|years?|{_DAYS})\b"
     r"|\b(?P<n2>\d+)[ -](?P<ly2>weekly|monthly)(?: intervals\b|\b(?! \w))|\balternate (?P<alt>[a-z]+))",
     rf"(?P<weekdays>(?:\b(?:every|each|on|all) |(?=\b{_DAYS[:-1]}s\b))(?:{_DAYS}(?:, | and |, and | or )?)+(?! of))",
     rf"(?P<seasons>\b(?:each|every|in the|the|in each) {_SEASONS}(?:(?:, | and |, and ){_SEASONS})*(?: (?:school )?terms?)?)",
     rf"(?P<months>\b(?:each|every) {_MONTHS}(?:(?:, | and |, and ){_MONTHS})*)",
-    rf"(?P<each>\b(?:a|per|each|every|an|one|1) {_PERIOD}|\bp/?w\b|/ ?(?P<slash>week|day|month|term|fortnight|year)\b)",
+    rf"(?P<each>\b(?:a|per|each|every|an) {_PERIOD}|\bp/?w\b|/ ?(?P<slash>week|day|month|term|fortnight|year)\b)",
     r"(?P<adverb>\b(?:half[ -]termly|daily|nightly|weekly|fortnightly|monthly|termly|annually|yearly|quarterly)\b)",
     r"(?P<full>\b(?:at all times|full[ -]time|throughout the (?:school |college |whole )?day|in (?:all|every) lessons?|all day)\b)",
-    r"(?P<length>\bfor (?:a further |the first )?\d+ (?:weeks|months|terms|days)\b)",
+    r"(?P<length>\b(?:for|over) (?:a further |the first |a period of )?\d+ (?:weeks|months|terms|days|years)\b)",
     rf"(?P<minutes>{_RANGE}[ -]?(?:minutes?|mins?|m)\b)",
     r"(?P<count>\b(?P<many>\d+)(?: (?:weekly|daily|fortnightly|individual|morning|afternoon|evening|group|alone|further))*"
-    r" (?:sessions|visits|appointments|meetings|lessons|times)\b|\b(?P<each_of>\d+)(?: x ?| )(?=\d+[ -]?min)|\bx ?(?P<bare>\d+)\b(?! ?min))",
+    r" (?:sessions|visits|appointments|meetings|lessons|times)\b"
+    r"|\b(?P<each_of>\d+)(?: x ?| )(?=\d+[ -]?min)|\bx ?(?P<bare>\d+)\b(?! ?min))",
     rf"(?P<days>{_RANGE}[ -]?(?P<dayunit>days?|mornings?|afternoons?|evenings?|nights?|weekends?)\b)",
 )))
 
@@ -79,7 +84,7 @@ def doses(said: str) -> tuple[Dose, ...]:
 
 def dose_spans(said: str) -> str:
     """A spelt text with every amount and frequency left out."""
-    return _EVENT.sub(" ; ", without_clock(said))
+    return _EVENT.sub(lambda m: m.group() if m["within"] else " ; ", without_clock(said))
 
 
 def _join(event: _Event, found: list[Dose], waiting: Dose | None) -> Dose | None:
@@ -167,13 +172,13 @@ def _gap(match: re.Match[str]) -> tuple[str, float]:
         return _every(float(match["n2"]), "week" if match["ly2"] == "weekly" else "month")
     n = {"other": 2.0, "second": 2.0, "third": 3.0}.get(match["n"]) or float(match["n"])
     unit = match["unit"].replace("-", " ").rstrip("s")
-    return _every(n, unit) if unit in _IN_WEEKS else ("rate", 39.0 / n)
+    return _every(n, unit) if unit in IN_WEEKS else ("rate", 39.0 / n)
 
 
 def _every(n: float, unit: str) -> tuple[str, float]:
     if unit == "month" and n > 1:
         return "rate", 12 / n
-    return "rate", 39 / (n * _IN_WEEKS[unit])
+    return "rate", 39 / (n * IN_WEEKS[unit])
 
 
 _READ: dict[str, Callable[[re.Match[str]], tuple[str, float]]] = {
@@ -187,6 +192,7 @@ _READ: dict[str, Callable[[re.Match[str]], tuple[str, float]]] = {
     "adverb": lambda m: ("rate", _ADVERB[m["adverb"].replace("-", " ")]),
     "full": lambda m: ("rate", 975.0),
     "length": lambda m: ("", 0.0),
+    "within": lambda m: ("", 0.0),
     "minutes": lambda m: ("size", _first(m, "minutes")),
     "days": lambda m: ("day", _first(m, "days") * (0.5 if m["dayunit"][0] in "mae" else 1.0)),
     "count": lambda m: ("count", float(m["many"] or m["each_of"] or m["bare"])),

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from qa_engine.compare.model import Passage
+from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.words import bag, plain, squeeze, words
 from qa_engine.model.plan import SECTIONS, Item, Plan
 from qa_engine.observe.thread_meaning import stem
@@ -14,21 +15,25 @@ from qa_engine.observe.thread_meaning import stem
 # Words of layout: a template that deals a sentence over columns may add or drop them.
 _LAYOUT = bag("will for the a an on of")
 _PLAIN = bag(
-    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its his her "
-    "their he she they them him this that these those who which when where each every not no so than then all any more some other also do "
-    "does did been being into up out one about after before over during through such")
+    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its "
+    "his her their he she they them him this that these those who which when where each every not no so than then all any more some "
+    "other also do does did been being into up out one about after before over during through such")
 _ORDER = {"who": 0, "what": 1, "how_much": 2, "how_often": 3}
+_CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
+_WORD = re.compile(r"[^\W\d_]{3}")  # a bare reference ("B1") is no item of its own
 _APOSTROPHE = re.compile(r"'s\b|'")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item with its `text` in reading order, the `bag` of its words, and `stems` of those that say what it is about."""
+    """An item with its `text` in reading order and the `bag` of its words; `stems` are of those that say what it is about, the first
+    two its `opening`; `at` is its place in the plan."""
 
     item: Item
     text: str
     bag: tuple[str, ...]
     stems: Counter[str]
+    opening: tuple[str, ...]
     at: int
 
     @property
@@ -43,10 +48,11 @@ class Entry:
         return len(self.bag)
 
 
-def entries(plan: Plan) -> list[Entry]:
+def entries(plan: Plan, lexicon: Lexicon) -> list[Entry]:
     """Every item of sections A to J with words in it, in order. K is compared entry by entry elsewhere."""
-    items = [i for i in plan.items(*(s for s in SECTIONS if s != "K")) if i.text.strip()]
-    return [_entry(item, at) for at, item in enumerate(items)]
+    items = [i for i in plan.items(*(s for s in SECTIONS if s != "K")) if _WORD.search(i.text)]
+    letters = lexicon.glossary("jargon_acronym_glossary")
+    return [_entry(item, at, letters) for at, item in enumerate(items)]
 
 
 def tokens(text: str) -> list[str]:
@@ -59,10 +65,15 @@ def loose(found: tuple[str, ...] | list[str]) -> Counter[str]:
     return Counter(w for w in found if w not in _LAYOUT)
 
 
-def _entry(item: Item, at: int) -> Entry:
+def _entry(item: Item, at: int, letters: dict[str, str]) -> Entry:
     text = _reading(item)
-    found = tokens(text)
-    return Entry(item, text, tuple(sorted(found)), Counter(stem(w) for w in found if w not in _PLAIN), at)
+    about = tuple(stem(w) for w in tokens(_written_out(text, letters)) if w not in _PLAIN)
+    return Entry(item, text, tuple(sorted(tokens(text))), Counter(about), about[:2], at)
+
+
+def _written_out(text: str, letters: dict[str, str]) -> str:
+    """The text with letters that stand for words written out, so that a TA is a teaching assistant."""
+    return _CAPITALS.sub(lambda m: letters.get(m.group()) or m.group(), text)
 
 
 def _reading(item: Item) -> str:
@@ -71,5 +82,9 @@ def _reading(item: Item) -> str:
     roles = {role for role, _ in parts}
     if not {"who", "what"} <= roles or Counter(tokens(" ".join(t for _, t in parts))) != Counter(tokens(item.text)):
         return squeeze(item.text)
-    said = [parts[0][1].strip(), *(t.strip()[:1].lower() + t.strip()[1:] for _, t in parts[1:])]
-    return squeeze(" ".join(text if n + 1 == len(said) else text.rstrip(".") for n, text in enumerate(said)))
+    who, what, *rest = (t.strip().rstrip(".") for _, t in parts)
+    return squeeze(", ".join([f"{who} {_small(what)}", *map(_small, rest)]) + ".")
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -20,10 +20,14 @@ from qa_engine.observe import Observation
 
 # A version that grew or shrank this much says more, or less, and not the same in other words.
 _GROWN = 1.6
+_MONTHS = "january february march april may june july august september october november december"
 _DATE_WORDS = bag(
-    "by end of the in year yr key stage term summer spring autumn january february march april may june july august september october november "
-    "december easter christmas before until school age next this st nd rd th reception and he she they is turns start academic ks to")
+    f"{_MONTHS} summer spring autumn easter christmas by before until end of the in year yr key stage ks term school academic age next "
+    "this st nd rd th reception and he she they is turns start to")
 _DIGIT = re.compile(r"^(?:y|yr|ks)?\d+(?:st|nd|rd|th)?$")
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|at)\b(?: the)?(?: (?:end|start|time|summer|autumn|spring|easter|christmas|term|of|in|he|she|they|is|turns|age"
+    rf"|key|stage|year|ks\d?|academic|school|{_MONTHS.replace(' ', '|')}|\d{{1,4}}(?:st|nd|rd|th)?))+", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:no longer|has stopped|have stopped|not yet|not any more|used to)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][a-z]+\b")
 
@@ -43,15 +47,15 @@ def change_of(pair: Pair, seen: Seen) -> Change:
     """The change that a pair of items is."""
     if pair.old is None or pair.new is None:
         return Change(kind="added" if pair.old is None else "removed", old=pair.old.passage if pair.old else None,
-                      new=pair.new.passage if pair.new else None)
+                      new=pair.new.passage if pair.new else None, likeness=0.0)
     old, new = pair.old, pair.new
     moved = _is_moved(old, new, seen)
     same = old.bag == new.bag or (pair.likeness == 1.0 and loose(old.bag) == loose(new.bag))
     if same:
         return Change(kind="moved" if moved else "kept", old=old.passage, new=new.passage, likeness=1.0, moved=moved)
-    reasons = _reasons(old, new, seen)
     dated = _only_date(old, new)
-    kind: Kind = _kind(old, new, [] if dated else reasons, dated)
+    reasons = [] if dated else _reasons(old, new, seen)
+    kind = _kind(old, new, reasons, dated)
     return Change(kind=kind, old=old.passage, new=new.passage, likeness=round(pair.likeness, 2), moved=moved, only_date=dated,
                   reasons=tuple(reasons), words=pieces(old.text, new.text))
 
@@ -119,11 +123,6 @@ def _only_date(old: Entry, new: Entry) -> bool:
 def _dates_first(old: Entry, new: Entry) -> bool:
     """Whether nothing but the words about the date differs: figures of the aim itself must stay."""
     return sorted(_aim(old.text)) == sorted(_aim(new.text))
-
-
-_DEADLINE = re.compile(
-    r"\b(?:by|before|until|at)\b(?: the)?(?: (?:end|start|time|summer|autumn|spring|easter|christmas|term|of|in|he|she|they|is|turns|age|key|stage|year|ks\d?"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|academic|school|\d{1,4}(?:st|nd|rd|th)?))+", re.IGNORECASE)
 
 
 def _aim(text: str) -> list[str]:

@@ -11,8 +11,8 @@ from qa_engine.observe.provision_deliverers import delivering_roles
 SPECIALIST, TEACHER, ASSISTANT, SOMEBODY, NOBODY = 4, 3, 2, 1, 0
 _NAMES = {SPECIALIST: "a specialist", TEACHER: "a teacher or the like", ASSISTANT: "an assistant or support worker",
           SOMEBODY: "staff, no role named", NOBODY: "nobody named"}
-_LEVELS = (("compare_senior_vocabulary", TEACHER), ("compare_assistant_vocabulary", ASSISTANT), ("compare_specialist_vocabulary", SPECIALIST),
-           ("compare_teacher_vocabulary", TEACHER))
+_LEVELS = (("compare_senior_vocabulary", TEACHER), ("compare_assistant_vocabulary", ASSISTANT),
+           ("compare_specialist_vocabulary", SPECIALIST), ("compare_teacher_vocabulary", TEACHER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class People:
 def people_reasons(old: People, new: People) -> list[Reason]:
     """Whether the deliverer is lower, higher or no longer named, and whether training is no longer asked."""
     found: list[Reason] = []
-    if old.level != new.level and (old.level or new.level) and not {old.level, new.level} == {SOMEBODY, NOBODY}:
+    if old.level != new.level and (old.level or new.level) and {old.level, new.level} != {SOMEBODY, NOBODY}:
         lower = new.level < old.level
         gone = "nobody is named to deliver it any more" if new.level <= SOMEBODY else "a less expert deliverer"
         first = "a deliverer is now named" if old.level <= SOMEBODY else "a more expert deliverer"

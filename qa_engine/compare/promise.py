@@ -9,14 +9,16 @@ from typing import Literal
 
 from qa_engine.compare.amounts import Amounts, amount_reasons
 from qa_engine.compare.entries import Entry, tokens
-from qa_engine.compare.figures import figure_reasons, share_reasons
+from qa_engine.compare.figures import count_reasons, figure_reasons
 from qa_engine.compare.model import Reason
 from qa_engine.compare.people import People, people_reasons
+from qa_engine.compare.shares import share_reasons
 from qa_engine.compare.spelling import spelt
 from qa_engine.compare.words import lost_and_won
 from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.language.words import bag
 from qa_engine.observe.provision_substance import named
+from qa_engine.observe.thread_meaning import stem
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 
 _Sign = Literal["weaker", "stronger"]
@@ -60,7 +62,8 @@ def provision_reasons(old: Side, new: Side, lexicon: Lexicon) -> list[Reason]:
 def outcome_reasons(old: OutcomeFact, new: OutcomeFact) -> list[Reason]:
     """What makes an outcome weaker or stronger: its measure, its date, how high it aims. No reason without words of one version only."""
     lost, won = lost_and_won(old.words, new.words)
-    found = share_reasons(spelt(old.words), spelt(new.words))
+    one, other = spelt(old.words), spelt(new.words)
+    found = share_reasons(one, other) + count_reasons(one, other) + amount_reasons(Amounts.of(one), Amounts.of(other))
     if old.measurable != new.measurable and (lost if old.measurable else won):
         found.append(_slot("how success is seen", old.measurable))
     if old.time_bound != new.time_bound and _is_timed(lost if old.time_bound else won):
@@ -119,13 +122,19 @@ def _vague(old: ProvisionFact, new: ProvisionFact, won: Counter[str], lost: Coun
 def _things(old: Text, new: Text, won: Counter[str], lost: Counter[str]) -> list[Reason]:
     """Named programmes and equipment that are gone, or that came in."""
     one, other = _named(old), _named(new)
-    gone = [name for name in one - other if all(word in lost for word in tokens(name))]
-    came = [name for name in other - one if all(word in won for word in tokens(name))]
+    gone = [name for name in one - other if _only_in(name, lost, new)]
+    came = [name for name in other - one if _only_in(name, won, old)]
     if bool(gone) == bool(came):
         return []
     if gone:
         return [Reason(sign="weaker", text="no longer named: " + ", ".join(sorted(gone)))]
     return [Reason(sign="stronger", text="now named: " + ", ".join(sorted(came)))]
+
+
+def _only_in(name: str, held: Counter[str], other: Text) -> bool:
+    # Counselling by a counsellor is named in both.
+    stems = {stem(word.lower) for word in other.words}
+    return all(word in held and stem(word) not in stems for word in tokens(name))
 
 
 def _named(text: Text) -> set[str]:

@@ -13,7 +13,8 @@ _SPOKEN = re.compile(rf"\b(?:({'|'.join(_TENS)})(?:[- ]({'|'.join(COUNTING.split
 _ALONE = re.compile(r"\b(?:one|1)[ -]?(?:to|:)[ -]?(?:one|1)\b|\b1:1\b")
 _CLOCK = r"\d{1,2}(?:[.:]\d{2})?(?:\s?(?:[ap]\.?m\b\.?|o'clock))?"
 _SPAN = re.compile(
-    rf"\bbetween (?P<a>{_CLOCK}) and (?P<b>{_CLOCK})|(?:\bfrom )?\b(?P<c>{_CLOCK})\s?(?:-|to|until|till)\s?(?P<d>{_CLOCK})(?![\d%]|\s*(?:min|hour|hr|day|week|term|x\b))")
+    rf"\bbetween (?P<a>{_CLOCK}) and (?P<b>{_CLOCK})"
+    rf"|(?:\bfrom )?\b(?P<c>{_CLOCK})\s?(?:-|to|until|till)\s?(?P<d>{_CLOCK})(?![\d%]|\s*(?:min|hour|hr|day|week|term|x\b))")
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?")
 _SAID = re.compile(r"[.:]\d{2}|[ap]\.?m|o'clock")
 _POINT = re.compile(r"\b(?:at |and |, )?\d{1,2}[.:]\d{2}(?!\d)\s?(?:[ap]\.?m\b)?|\b\d{1,2}\s?[ap]\.?m\b|\b\d{1,2} o'clock")

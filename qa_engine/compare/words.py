@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from qa_engine.compare.entries import tokens
@@ -36,7 +36,7 @@ def lost_and_won(old: str, new: str) -> tuple[Counter[str], Counter[str]]:
 Opcode = tuple[str, int, int, int, int]
 
 
-def _stitched(codes: list[Opcode]) -> Iterator[Opcode]:
+def _stitched(codes: Sequence[Opcode]) -> Iterator[Opcode]:
     held: Opcode | None = None
     for n, (op, a, b, c, d) in enumerate(codes):
         short = op == "equal" and b - a <= _STITCH and 0 < n < len(codes) - 1

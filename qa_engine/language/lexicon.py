@@ -105,9 +105,10 @@ class Lexicon:
 
     def scan(self, found: list[Word]) -> Iterator[Hit]:
         """Yield, for each starting word and list, the longest phrase that stands there."""
-        for first in range(len(found)):
-            for name, last in self._phrases.longest(found, first).items():
-                yield Hit(name, found[first].start, found[last].end, first, last)
+        for first, longest in self._phrases.find(found):
+            start = found[first].start
+            for name, last in longest.items():
+                yield Hit(name, start, found[last].end, first, last)
 
 
 class Text:

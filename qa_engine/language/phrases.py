@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from qa_engine.language.words import Word, plain, words
 
 _PARTS = re.compile(r"[()|]|[^()|]+")
+_SIGNS = {" ": re.compile(r"[() ]"), "|": re.compile(r"[()|]")}
+_BRACKETS = re.compile(r"[()]")
 _GAP = 4
 COUNTING = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
             "nineteen")
@@ -45,17 +47,17 @@ def _forms(parts: list[str], at: int) -> tuple[list[str], int]:
 
 
 def split(phrase: str, mark: str) -> list[str]:
-    """The phrase cut at each `mark` outside brackets."""
+    """The phrase cut at each `mark`, a space or a bar, outside brackets."""
     if "(" not in phrase:
         return phrase.split(mark)
-    found, depth = [""], 0
-    for letter in phrase:
-        depth += (letter == "(") - (letter == ")")
-        if letter == mark and not depth:
-            found.append("")
-        else:
-            found[-1] += letter
-    return found
+    found, depth, start = [], 0, 0
+    for sign in _SIGNS[mark].finditer(phrase):
+        if sign[0] != mark:
+            depth += 1 if sign[0] == "(" else -1
+        elif not depth:
+            found.append(phrase[start:sign.start()])
+            start = sign.end()
+    return [*found, phrase[start:]]
 
 
 def options(group: str) -> list[str]:
@@ -66,10 +68,10 @@ def options(group: str) -> list[str]:
 
 def _closing(group: str) -> int:
     depth = 0
-    for at, letter in enumerate(group):
-        depth += (letter == "(") - (letter == ")")
+    for sign in _BRACKETS.finditer(group):
+        depth += 1 if sign[0] == "(" else -1
         if not depth:
-            return at
+            return sign.start()
     return -1
 
 
@@ -96,43 +98,92 @@ class _State:
     moves: dict[str, _State | None] = field(default_factory=dict)
 
 
+@dataclass(slots=True, eq=False)
+class _Phrase:
+    """A phrase after its first group of choices. `join` is where the choices that were laid out so far go on together."""
+
+    name: str
+    rest: str
+    join: _Node | None = None
+
+
 class PhraseGraph:
-    """Named phrases, and a walk that finds them."""
+    """Named phrases, and a walk that finds them. A phrase is laid out when a text first has a word that can open it."""
 
     def __init__(self) -> None:
         self._root = _Node()
         self._states: dict[frozenset[int], _State] = {}
         self._start: _State | None = None
+        self._waiting: dict[str, list[tuple[str, _Phrase]]] = {}
 
     def add(self, name: str, phrase: str) -> None:
         """Add a phrase of a list. All phrases are added before the first walk."""
-        for end in _ends(self._root, phrase):
-            if end is not self._root and name not in end.names:
-                end.names.append(name)
+        phrase = " ".join(phrase.split())
+        head, rest = _first_group(phrase)
+        if "(" not in head:
+            self._wait(phrase, _Phrase(name, ""))
+            return
+        shared = _Phrase(name, rest)
+        for option in dict.fromkeys(map(str.strip, options(head))):
+            if "(" in _first_group(option)[0] or not option:
+                self.add(name, f"{option} {rest}")
+            else:
+                self._wait(option, shared)
 
-    def longest(self, found: list[Word], first: int) -> dict[str, int]:
-        """List name to the last word of the longest phrase of it that starts at word `first`."""
-        best: dict[str, int] = {}
-        state = self._move(self._start or self._begin(), found[first].lower)
-        if state:
-            self._walk(state, found, first, best)
-        return best
+    def _wait(self, option: str, phrase: _Phrase) -> None:
+        opener = _opener(option.partition(" ")[0])
+        if opener:
+            self._waiting.setdefault(opener, []).append((option, phrase))
+        else:
+            self._lay(option, phrase)
 
-    def _walk(self, state: _State, found: list[Word], at: int, best: dict[str, int]) -> None:
-        for name in state.names:
-            if best.get(name, -1) < at:
-                best[name] = at
-        for skip in range(at + 1, min(at + _GAP + 2, len(found))) if state.gap else ():
+    def find(self, found: list[Word]) -> Iterator[tuple[int, dict[str, int]]]:
+        """For each word that opens a phrase, its index and list name to the last word of the longest phrase of it from there."""
+        moves = (self._start or self._begin()).moves
+        for first, word in enumerate(found):
+            try:
+                state = moves[word[0]]
+            except KeyError:
+                state = self._open(word[0])
+            if state:
+                best: dict[str, int] = {}
+                self._walk(state, found, first, best)
+                if best:
+                    yield first, best
+
+    def _open(self, word: str) -> _State | None:
+        for option, phrase in self._waiting.pop(word, ()):
+            self._lay(option, phrase)
+        return self._move(self._start or self._begin(), word)
+
+    def _lay(self, option: str, phrase: _Phrase) -> None:
+        ends = _ends(self._root, option)
+        if not phrase.rest:
+            _name(ends, phrase.name)
+            return
+        if phrase.join is None:
+            phrase.join = _Node()
+            _name(_ends(phrase.join, phrase.rest), phrase.name)
+        for end in ends:
+            end.joins.append(phrase.join)
+
+    def _walk(self, state: _State | None, found: list[Word], at: int, best: dict[str, int]) -> None:
+        while state:
+            for name in state.names:
+                if best.get(name, -1) < at:
+                    best[name] = at
+            if state.gap:
+                self._leap(state.gap, found, at, best)
+            at += 1
+            if not state.open or at >= len(found) or found[at].broken:
+                return
+            state = self._move(state, found[at].lower)
+
+    def _leap(self, state: _State, found: list[Word], at: int, best: dict[str, int]) -> None:
+        for skip in range(at + 1, min(at + _GAP + 2, len(found))):
             if found[skip].broken:
-                break
-            self._step(state.gap, found, skip, best)
-        if state.open and at + 1 < len(found) and not found[at + 1].broken:
-            self._step(state, found, at + 1, best)
-
-    def _step(self, state: _State | None, found: list[Word], at: int, best: dict[str, int]) -> None:
-        after = self._move(state, found[at].lower) if state else None
-        if after:
-            self._walk(after, found, at, best)
+                return
+            self._walk(self._move(state, found[skip].lower), found, skip, best)
 
     def _move(self, state: _State, word: str) -> _State | None:
         try:
@@ -156,10 +207,36 @@ class PhraseGraph:
     def _build(self, nodes: tuple[_Node, ...]) -> _State:
         gaps = [node.gap for node in nodes if node.gap]
         names = tuple(dict.fromkeys(name for node in nodes for name in node.names))
-        words = tuple(node.words for node in nodes if node.words)
+        # The root has no words yet where all its phrases wait for their openers.
+        words = tuple(node.words for node in nodes if node.words or node is self._root)
         stems = tuple(pair for node in nodes for pair in node.stems.items())
         numbers = tuple(node.number for node in nodes if node.number)
         return _State(names, self._state(gaps) if gaps else None, words, stems, numbers, bool(words or stems or numbers))
+
+
+def _first_group(phrase: str) -> tuple[str, str]:
+    """The first word or group of choices of a phrase, and the rest."""
+    depth = 0
+    for sign in _SIGNS[" "].finditer(phrase):
+        if sign[0] != " ":
+            depth += 1 if sign[0] == "(" else -1
+        elif not depth:
+            return phrase[:sign.start()], phrase[sign.end():]
+    return phrase, ""
+
+
+def _opener(step: str) -> str:
+    """The word that a text must have where this step opens a phrase; empty where there are many, as for a stem or a number."""
+    if step.isascii() and step.isalpha():
+        return step.lower()
+    parts = words(plain(step))
+    return parts[0].lower if len(parts) > 1 or (parts and not step.endswith("*")) else ""
+
+
+def _name(ends: list[_Node], name: str) -> None:
+    for end in ends:
+        if name not in end.names:
+            end.names.append(name)
 
 
 def _ends(node: _Node, phrase: str) -> list[_Node]:

@@ -72,6 +72,8 @@ def choose(findings: Iterable[Finding], anchors: Anchors, options: Options) -> C
 
 def wanted(finding: Finding, options: Options) -> bool:
     """Whether this reader asked for this finding."""
+    if finding.accepted is not None:
+        return False
     if options.audience and finding.audience and options.audience not in finding.audience:
         return False
     if finding.strength:

@@ -28,7 +28,12 @@ _BESIDE_A_DATE = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur
 
 def read_grade(text: str) -> Grade | None:
     """The grade that these words mean ("RI", "Req Imp", "n/a"), or None. Capitals, stops and spacing do not matter."""
-    return _GRADES.get(_plain(_BORDERLINE.sub(" ", text)))
+    return _GRADES.get(_plain(text))
+
+
+def without_borderline(text: str) -> str:
+    """A printed grade without the note that it is borderline."""
+    return _BORDERLINE.sub("", text).strip()
 
 
 def read_stance(text: str) -> Stance | None:

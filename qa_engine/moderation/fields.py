@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from qa_engine.errors import DocumentError
+from qa_engine.moderation.entries import without_borderline
 from qa_engine.moderation.forms import (
     ACTIONS,
     AGENCIES,
@@ -26,6 +28,7 @@ from qa_engine.moderation.forms import (
     engine_tag,
     moderation_tag,
 )
+from qa_engine.read import MAX_FILE
 from qa_engine.read.names import MOVE_FROM, SDT, SDT_CONTENT, SDT_PR, TBL, TC, TC_PR, TR, TR_PR, VAL, Element, P, T, w
 from qa_engine.read.package import Package
 from qa_engine.read.sniff import kind
@@ -55,6 +58,8 @@ class Form:
     def put(self, tag: str, text: str) -> None:
         """Take an entry; of two that differ the first stands."""
         before = self.fields.get(tag, "")
+        if tag.startswith(engine_tag("")):
+            text = without_borderline(text)
         if before and text and _same(before) != _same(text) and tag not in self.torn:
             self.torn.append(tag)
         self.fields[tag] = before or text
@@ -62,6 +67,8 @@ class Form:
 
 def read_form(data: bytes, areas: Mapping[str, str]) -> Form:
     """The form in the bytes of a Word file. `areas` is area to title. Raises DocumentError for a file that cannot be read."""
+    if len(data) > MAX_FILE:
+        raise DocumentError("larger than 100 MB; no audit record is as large")
     if kind(data) != "zip":
         raise DocumentError("a PDF, not a Word document; give the Word file that was filled in")
     package = Package(data)
@@ -110,7 +117,7 @@ def _take_moderation(rows: Sequence[Sequence[Cell]], heads: Mapping[str, int], a
         at = {cell.column: cell for cell in row}
         area = areas.get(_same(_text(at, heads, AREA)), "")
         _put_engine(at, heads, area, form)
-        _put_row(at, heads, MODERATION, lambda entry, area=area: moderation_tag(area, entry) if area else "", form)  # type: ignore[misc]
+        _put_row(at, heads, MODERATION, partial(moderation_tag, area) if area else _no_tag, form)
 
 
 def _take_auditors(rows: Sequence[Sequence[Cell]], heads: Mapping[str, int], form: Form) -> None:
@@ -118,7 +125,7 @@ def _take_auditors(rows: Sequence[Sequence[Cell]], heads: Mapping[str, int], for
     for row in rows:
         at = {cell.column: cell for cell in row}
         agency = names.get(_same(_text(at, heads, AGENCY)), "")
-        _put_row(at, heads, AUDITOR, lambda entry, agency=agency: auditor_tag(agency, entry) if agency else "", form)  # type: ignore[misc]
+        _put_row(at, heads, AUDITOR, partial(auditor_tag, agency) if agency else _no_tag, form)
 
 
 def _take_pairs(rows: Sequence[Sequence[Cell]], form: Form) -> None:
@@ -141,6 +148,10 @@ def _put_row(at: Mapping[int, Cell], heads: Mapping[str, int], titles: Mapping[s
         cell = at.get(heads.get(_same(title), -1))
         if cell:
             _put(form, cell, tag(entry))
+
+
+def _no_tag(_entry: str) -> str:
+    return ""
 
 
 def _put(form: Form, cell: Cell, by_place: str) -> None:

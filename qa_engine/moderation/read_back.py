@@ -113,14 +113,14 @@ def _audit(reading: _Reading) -> AuditRef:
 
 
 def _rules(reading: _Reading) -> Iterator[tuple[str, Grade]]:
-    for tag, text in reading.form.fields.items():
-        if tag.startswith(_ENGINE):
-            area = tag.removeprefix(_ENGINE)
-            grade = read_grade(text)
-            if grade is None:
-                reading.say(f"{reading.title(area)}, grade by rules", "cannot be read; take a fresh record")
-            else:
-                yield area, grade
+    """The whole first, then areas in the order of this installation, then any that it does not know."""
+    printed = {tag.removeprefix(_ENGINE): text for tag, text in reading.form.fields.items() if tag.startswith(_ENGINE)}
+    for area in dict.fromkeys((OVERALL, *reading.known.areas, *printed)):
+        grade = read_grade(printed.get(area, ""))
+        if grade is not None:
+            yield area, grade
+        elif area in printed:
+            reading.say(f"{reading.title(area)}, grade by rules", "cannot be read; take a fresh record")
 
 
 def _check(reading: _Reading, audit: AuditRef) -> None:
@@ -135,7 +135,8 @@ def _check(reading: _Reading, audit: AuditRef) -> None:
         if pack.name not in here:
             reading.say(PAIRS["qa.id.rules"], f"made by {pack.name} {pack.version}, which is not here; give its folder with --rules")
         elif here[pack.name] != pack.version:
-            reading.say(PAIRS["qa.id.rules"], f"made by {pack.name} {pack.version}, but {here[pack.name]} is in force; audit the plan again")
+            in_force = f"but {here[pack.name]} is in force; audit the plan again"
+            reading.say(PAIRS["qa.id.rules"], f"made by {pack.name} {pack.version}, {in_force}")
 
 
 def _auditors(reading: _Reading) -> Iterator[AuditorRecord]:
@@ -167,8 +168,9 @@ def _judgement(reading: _Reading, area: str, agency: Agency, rules: Grade) -> Pa
         if reason:
             reading.say(where, "has a reason and no grade; add the grade")
         return None
-    return _settled(reading, where, PanelGrade(area=area, agency=agency, rules=rules, grade=grade or rules, stance=_stance(grade, stance, rules),
-                                               reason=reason), grade, stance)
+    settled = _stance(grade, stance, rules)
+    judged = PanelGrade(area=area, agency=agency, rules=rules, grade=grade or rules, stance=settled, reason=reason)
+    return _settled(reading, where, judged, grade, stance)
 
 
 def _stance(grade: Grade | None, stance: Stance | None, rules: Grade) -> Stance:
@@ -193,9 +195,13 @@ def _settled(reading: _Reading, where: str, judged: PanelGrade, grade: Grade | N
 
 
 def _moderation(reading: _Reading) -> Moderation:
-    days = {key: reading.day(reading.text(f"qa.moderation.{key}"), PAIRS[f"qa.moderation.{key}"]) for key in ("moderated_on", "adjudicated_on")}
-    by = {key: reading.text(f"qa.moderation.{key}") for key in ("moderated_by", "adjudicated_by")}
-    return Moderation(**by, **days, grades=list(_moderated(reading)))
+    def day(tag: str) -> date | None:
+        return reading.day(reading.text(tag), PAIRS[tag])
+
+    return Moderation(
+        moderated_by=reading.text("qa.moderation.moderated_by"), moderated_on=day("qa.moderation.moderated_on"),
+        adjudicated_by=reading.text("qa.moderation.adjudicated_by"), adjudicated_on=day("qa.moderation.adjudicated_on"),
+        grades=list(_moderated(reading)))
 
 
 def _moderated(reading: _Reading) -> Iterator[ModeratedGrade]:

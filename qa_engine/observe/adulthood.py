@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_engine.model.plan import Item
 from qa_engine.observe.context import Context
@@ -35,6 +35,13 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
     younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in targets)
     pfa = _grade(firm, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
     return Adulthood(pfa, _union(aimed), _union(offered), younger)
+
+
+def with_pathways(context: Context, provision: Mapping[str, ProvisionFact]) -> dict[str, ProvisionFact]:
+    """The provision facts with the pathways to adulthood that each serves."""
+    titles = _Titles(context)
+    served = {item.id: titles.pathways(item) for item in context.plan.items("F", "G", "H1", "H2", kind="provision")}
+    return {name: replace(fact, pathways=served.get(name, ())) for name, fact in provision.items()}
 
 
 def year_nine_or_above(context: Context) -> bool:

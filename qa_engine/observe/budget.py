@@ -9,12 +9,14 @@ from qa_engine.observe.context import Context
 
 _NEGATIVE = frozenset(("no", "not", "none", "nor", "never", "without"))
 _EMPTY_REST = 1
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _BOX_NO = re.compile(r"\b(?:requested|request|wanted|required)\s*[?:–-]+\s*(?:☐\s*yes\s*)?☒?\s*no\b", re.IGNORECASE)
 
 
 def personal_budget(context: Context) -> str:
     """clear: details, or a reasoned "none"; underdeveloped: mentioned without amount or use; absent: blank, N/A, TBC."""
-    words = " ".join(i.text for i in context.plan.sections["J"].items)
+    # What stands in square brackets is the template's word to its writer.
+    words = _BRACKETS.sub(" ", " ".join(i.text for i in context.plan.sections["J"].items))
     text = context.lexicon.part("budget_").read(words)
     if not text.words:
         return "absent"

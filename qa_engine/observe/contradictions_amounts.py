@@ -50,8 +50,9 @@ def differing_amounts(lines: list[Line]) -> Iterator[PhraseFact]:
 
 
 def _amounts(line: Line) -> Iterator[Amount]:
-    kind = next((name for name in reversed(_KINDS) if line.has(name)), None) if line.hits else None
-    if kind is None or line.past:
+    kind = _kind(line) if line.hits else None
+    # What the family were told of a budget, in the past, is still what the plan gives.
+    if kind is None or (line.past and line.item.section != "J"):
         return
     hours = [m for m in _HOURS.finditer(line.raw) if _number(m["n"] or m["m"]) >= _LEAST] if "hour" in line.raw else []
     if len(hours) == 1:
@@ -64,6 +65,14 @@ def _amounts(line: Line) -> Iterator[Amount]:
             # "A teaching assistant will be near, and the gate is shut at all times" is two statements.
             if not _NEXT_STATEMENT.search(line.quote(supporter.end, hit.start)):
                 yield Amount(kind, None, False, Side(line, hit.start, hit.end))
+
+
+def _kind(line: Line) -> str | None:
+    """The kind of support; "one-to-one teaching assistant support" is an adult's, though "one-to-one teaching" opens it."""
+    adults, teaching = (line.of(name) for name in _KINDS)
+    if any(not any(a.first <= hit.last < a.last for a in adults) for hit in teaching):
+        return _KINDS[1]
+    return _KINDS[0] if adults or teaching else None
 
 
 def _cannot_both_hold(one: Amount, other: Amount) -> bool:

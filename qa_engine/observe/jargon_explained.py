@@ -8,7 +8,8 @@ from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import Line
 
 _NEAR = 110
-_BRACKET_AFTER = re.compile(r"\s?\(([^()]{4,160})\)")
+# "Errorless learning of new signs (she is shown the answer first)": a few words may stand before the bracket, and it may not only refer.
+_BRACKET_AFTER = re.compile(r"\s?(?:[a-z]+ ){0,3}\((?!see\b|section\b|outcome|page|appendix|\d)([^()]{4,160})\)", re.IGNORECASE)
 _SAID_IN_BRACKET = re.compile(r"s?\s?\((?:a|an|the|or|that is|i\.e\.|which|meaning|short for) [^()]{8,}\)")
 _SAYS = re.compile(
     r"\b(?:which means|this means|that means|means|meaning|that is|i\.e\.?|in other words|known as|also called|called"

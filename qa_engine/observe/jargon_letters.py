@@ -11,8 +11,11 @@ from qa_engine.observe.phrases_lines import Line, in_quotation
 
 _PAIR = re.compile(r"\b[A-Z]&[A-Z]\b")
 _CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){2,}\b")
+# Sections of Acts named by number alone, which tell a family nothing: of the Children Acts and of the Mental Health Act.
+_LAW = re.compile(r"(?<![\w.])s\.? ?(?:17|20|22|23|26|31|33|34|36|37|38|41|42|44|47|117)\b(?!%)")
 _ROMAN = re.compile(r"[IVX]+")
 _LONGEST = 6
+_CAPITALS = 3
 
 
 class Letters:
@@ -30,6 +33,8 @@ class Letters:
             term = self._singular(line.quote(start, end))
             if self._is_term(term, line, start):
                 yield start, end, term
+        for match in _LAW.finditer(line.raw) if "s" in line.vocabulary or any(w[0] == "s" and w[1:].isdigit() for w in line.vocabulary) else ():
+            yield line.start + match.start(), line.start + match.end(), match.group()
 
     def _singular(self, letters: str) -> str:
         return letters[:-1] if letters.endswith("s") and letters[:-1].isupper() and letters not in self._everyday else letters
@@ -40,7 +45,7 @@ class Letters:
         if term in self._known:
             return True
         # Unknown capitals in a child's own views are mostly games, bands and clubs; elsewhere some are words said loudly.
-        return (term.isupper() and 2 <= len(term) <= _LONGEST and line.item.section != "A" and not _ROMAN.fullmatch(term)
+        return ((term.isupper() or sum(letter.isupper() for letter in term) >= _CAPITALS) and 2 <= len(term) <= _LONGEST and line.item.section != "A" and not _ROMAN.fullmatch(term)
                 and term.lower() not in self._plain and not in_quotation(line.text.raw, start))
 
 
@@ -64,7 +69,7 @@ def own_letters(plan: Plan) -> frozenset[str]:
     """Initials of the people and places that the plan is about: they are names, not terms."""
     names = [plan.subject.name, plan.subject.known_as, plan.particulars.setting, plan.particulars.authority, plan.particulars.officer,
              *plan.subject.other_names, *(a.author for a in plan.advice)]
-    return frozenset(_initials(name) for name in names if name)
+    return frozenset(_initials(name) for name in names if name) | frozenset(word for name in names[:2] if name for word in name.split())
 
 
 def _initials(name: str) -> str:

@@ -79,6 +79,11 @@ class Mention:
         """Whether it stands as "Sam's"."""
         return self.word.lower.endswith("'s")
 
+    @property
+    def opens(self) -> bool:
+        """Whether it begins the sentence, or a part of it after punctuation."""
+        return self.at == 0 or self.word.broken
+
     def near(self, step: int) -> Word | None:
         """The word some places before (below 0) or after in the same sentence."""
         place = self.at + step

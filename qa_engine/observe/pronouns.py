@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Lexicon, Vocabulary
@@ -10,19 +9,15 @@ from qa_engine.language.words import Word, bag
 from qa_engine.observe.context import Context
 from qa_engine.observe.names_people import People
 from qa_engine.observe.phrases_lines import Line, in_quotation, starts_capital
+from qa_engine.observe.pronouns_own import FEMALE, MALE, usual_pronoun
 from qa_engine.vocabulary import PhraseFact
 
-_MALE = bag("he him his himself he's he'll he'd")
-_FEMALE = bag("she her hers herself she's she'll she'd")
-_SETS = {"he": _MALE, "she": _FEMALE}
-_WRONG = {"he": _FEMALE, "she": _MALE, "they": _MALE | _FEMALE}
+_WRONG = {"he": FEMALE, "she": MALE, "they": MALE | FEMALE}
 _OBJECTS = bag("him her hers")
 _NO_OWNED_THING = bag(
     "to and or in on at for with from by when if so but as about after before until than because into during while "
     "that which who will is was has can up out")
 _PREPOSITIONS = bag("to for with by from of about at beside behind near around on onto over and than as like")
-_NEEDS_MOST = 6
-_NEEDS_TIMES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +67,13 @@ def observe_pronouns(context: Context, lines: list[Line], people: People) -> lis
     return list(facts.values())
 
 
-def usual_pronoun(lines: list[Line]) -> str | None:
-    """The pronoun by which the plan mostly speaks of its child outside A, where one of he and she prevails clearly; else None."""
-    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
-    counts = Counter(name for word in words for name, forms in _SETS.items() if word in forms)
-    most, least = ("he", "she") if counts["he"] >= counts["she"] else ("she", "he")
-    return most if counts[most] >= max(_NEEDS_MOST, _NEEDS_TIMES * counts[least]) else None
-
-
 def _means_child(line: Line, at: int, others: _Others) -> bool:
     word, raw, own = line.words[at], line.text.raw, line.words[:at]
-    male = word.lower in _MALE
-    if in_quotation(raw, word.start) or any(others.may_be(w, raw, male) for w in own):
+    male = word.lower in MALE
+    if in_quotation(raw, word.start) or _is_choice(line, at) or (line.item.columns and any(others.works(w) for w in line.text.words)):
+        # A row whose deliverer stands in a column of its own names that person after the pronoun.
+        return False
+    if any(others.may_be(w, raw, male) for w in own):
         return False
     child = max((n for n, w in enumerate(own) if _bare(w) in others.child), default=-1)
     if child >= 0 and _follows(line, at):
@@ -94,6 +84,12 @@ def _means_child(line: Line, at: int, others: _Others) -> bool:
         others.works(w) or _bare(w) in others.named or others.may_be(w, raw, male) for w in earlier)
 
 
+def _is_choice(line: Line, at: int) -> bool:
+    """Whether it is half of "he or she", which may be anybody."""
+    near = line.words[max(0, at - 2):at + 3]
+    return any(w.lower == "or" for w in near) and any(w.lower in MALE for w in near) and any(w.lower in FEMALE for w in near)
+
+
 def _bare(word: Word) -> str:
     return word.lower.removesuffix("'s").removesuffix("s'")
 
@@ -102,6 +98,8 @@ def _is_lone_capital(raw: str, word: Word) -> bool:
     """Whether a word inside a sentence has a capital of its own: places mostly have several words, abbreviations several capitals."""
     before, after, whole = raw[:word.start].rstrip(), raw[word.end:word.end + 2].lstrip(), raw[word.start:word.end]
     inside = bool(before) and before[-1] not in ".!?:;•"
+    if before[-1:] == "-" or raw[word.end:word.end + 1] == "-":
+        return inside
     alone = not after[:1].isupper() and not before.rpartition(" ")[2][:1].isupper()
     return inside and alone and sum(letter.isupper() for letter in whole) == 1
 

@@ -79,7 +79,7 @@ def _opens_purpose(text: Text, at: int) -> bool:
 def is_environment(text: Text, measured: bool) -> bool:
     """Equipment, environment or curriculum: a thing or arrangement opens the item, with no minutes or hours of a person's time."""
     changes = text.of("provision_adjustment")
-    things = changes if measured else text.of("provision_equipment", "provision_adjustment")
+    things = changes if measured else text.of("provision_equipment", "provision_adjustment", "provision_standing")
     if not things:
         return False
     people = [hit for hit in text.of("provision_role", "provision_bare") if hit.last < things[0].first]

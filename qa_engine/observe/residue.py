@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from qa_engine.model.plan import Item, Plan
 from qa_engine.observe.context import Context
-from qa_engine.observe.residue_marks import marks
+from qa_engine.observe.residue_marks import marks, orders
 from qa_engine.vocabulary import PhraseFact
 
 _WHY = "template text left in"
 
 
 def observe_residue(context: Context) -> list[PhraseFact]:
-    """Template text in the plan: what its structure shows, and what stands inside items, each once in an item. K is left out."""
+    """Template text in the plan: what its structure shows, and what stands inside items, each once in an item.
+
+    In headings and in K, which lists the titles of others' papers, only what is in square brackets counts.
+    """
     plan = context.plan
     found = {(words.lower(), item): PhraseFact("residue", words, section, item, _WHY) for words, section, item in plan.residue}
     for item in plan.items():
-        for words in residue_in(item, context) if item.section != "K" else ():
+        for words in (residue_in(item, context) if item.section != "K" else orders(item.text)):
             found.setdefault((words.lower(), item.id), PhraseFact("residue", words, item.section, item.id, _WHY))
+    for heading, item in _headings(plan).items():
+        for words in orders(heading):
+            found.setdefault((words.lower(), heading), PhraseFact("residue", words, item.section, item.id, _WHY))
     return list(found.values())
+
+
+def _headings(plan: Plan) -> dict[str, Item]:
+    """Each heading that holds a bracket, with the first item under it."""
+    first: dict[str, Item] = {}
+    for item in plan.items():
+        for heading in item.headings:
+            if "[" in heading:
+                first.setdefault(heading, item)
+    return first
 
 
 def residue_in(item: Item, context: Context) -> list[str]:

@@ -65,7 +65,7 @@ _PROMPT = re.compile(
     r"|delete\b|tick\b|circle\b|select\b|choose\b|complete(?: here| this| as)|fill in|type here"
     r"|please (?:state|specify|give|list|describe|add|tick|delete|complete|insert|attach|check)|specify\b"
     r"|as (?:applicable|appropriate)"
-    r"|to (?:be )?(?:confirm|check|add|insert|complete|follow)\w*|tbc\b|tba\b|x{2,}|check with|ask (?:mum|dad|school"
+    r"|to (?:be )?(?:confirm|check|add|insert|complete|follow|list|fill|enter|attach|update|amend|remove|agree)\w*|tbc\b|tba\b|x{2,}|check with|ask (?:mum|dad|school"
     r"|parents?|the)|query\b|dd/mm"
     r"|guidance\b|prompt\b|placeholder|number of hours|no\.? of hours|role here|[?]{1,3}$)", re.IGNORECASE)
 _FIELD_NAME = re.compile(
@@ -79,7 +79,7 @@ _FIELD_NAME = re.compile(
 # Round brackets are ordinary English: only an order to the writer, or a bare field, is the template's.
 _ROUND = re.compile(
     r"(?:insert|enter (?:name|text|date|details)|please (?:tick|delete|specify|state|insert|circle|complete|attach)"
-    r"|delete\b|tick\b|circle (?:as|one)|name$"
+    r"|delete\b|tick(?: (?:as|all|one|if|where|the box|box|here)\b|$)|circle (?:as|one)|name$"
     r"|child['’]s name|pupil['’]s name|name of (?:child|school|pupil|setting|professional)|date$|tbc\b|tba\b"
     r"|to be (?:confirmed|added|completed|inserted)"
     r"|to follow$|check (?:with|this|date|name)|xx+|dd/mm|add (?:name|date|here|details))", re.IGNORECASE)
@@ -89,6 +89,11 @@ _FIELD_SIGNS = "«<{_…?*"
 def marks(text: Text, views: bool) -> Iterator[tuple[int, int]]:
     """Character ranges of template marks outside quotation marks; they may overlap. In `views` "please ..." is a person's own wish."""
     yield from (span for span in _spans(text, views) if not in_quotation(text.raw, span[0]))
+
+
+def orders(raw: str) -> list[str]:
+    """Prompts in square brackets, as they stand."""
+    return [m.group() for m in _BRACKET.finditer(raw) if m.group()[0] == "[" and _is_prompt(m.group())] if "[" in raw else []
 
 
 def _spans(text: Text, views: bool) -> Iterator[tuple[int, int]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from qa_engine.language.words import bag
 from qa_engine.observe.context import Context
 from qa_engine.observe.names_people import People
 from qa_engine.observe.phrases_lines import Line
 from qa_engine.observe.staleness_age import stale_ages, stale_years
+from qa_engine.observe.staleness_carried import stale_history, still_awaited
 from qa_engine.observe.staleness_dates import stale_dates
+from qa_engine.observe.staleness_doses import stale_doses
+from qa_engine.observe.staleness_history import History
 from qa_engine.observe.staleness_phase import stale_phases
 from qa_engine.observe.staleness_settings import SCHOOL_WORDS, Schools, stale_settings
 from qa_engine.observe.staleness_terms import stale_terms
@@ -25,15 +28,31 @@ def observe_staleness(context: Context, lines: list[Line], people: People) -> li
     """Stale words of sections A to J, each once in an item; where two overlap, the first found."""
     when = When.of(context.plan, people)
     schools = Schools.of(lines, when)
-    facts: list[PhraseFact] = []
-    taken: list[tuple[Line, int, int]] = []
+    history = History.of(lines, when, schools, (context.plan.particulars.authority or "").lower())
+    kept = _Kept()
     for line in lines:
-        for stale in _all(line, when, context, schools):
-            if any(line is other and stale.start < b and a < stale.end for other, a, b in taken):
-                continue
-            taken.append((line, stale.start, stale.end))
-            facts.append(_fact(line, stale))
-    return facts
+        kept.take((line, stale) for stale in _all(line, when, context, schools))
+        kept.take((line, stale) for stale in stale_history(line, when, history))
+    kept.take(stale_doses(lines))
+    old = {line.item.id for line, _ in kept.found if line.item.section == "A"}
+    kept.take((line, stale) for line in lines if line.item.id in old for stale in still_awaited(line))
+    return [_fact(line, stale) for line, stale in kept.found]
+
+
+class _Kept:
+    """Stale words found so far, none over another."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Line, Stale]] = []
+        self._places: dict[int, list[tuple[int, int]]] = {}
+
+    def take(self, more: Iterable[tuple[Line, Stale]]) -> None:
+        """Keep those that stand clear of what is kept already."""
+        for line, stale in more:
+            taken = self._places.setdefault(id(line), [])
+            if not any(stale.start < b and a < stale.end for a, b in taken):
+                taken.append((stale.start, stale.end))
+                self.found.append((line, stale))
 
 
 def _all(line: Line, when: When, context: Context, schools: Schools) -> Iterator[Stale]:

@@ -59,6 +59,18 @@ _EVENT = re.compile(
     r"|exams?|tests|sats|transition|visit|show|concert|parents['’] evening)\b"
     r"(?: to [A-Z]\w+)?", re.IGNORECASE)
 
+# A wish for a year, and those who teach a year, that lie behind.
+_WISH = re.compile(
+    r"\b(?:in|for|during) (?:year|y) ?(?P<n>\d{1,2}),? (?:i|we|he|she|they) (?:will |would |really |also |do )*"
+    r"(?:want|wants|hope|hopes|like|need|needs|am going)\b", re.IGNORECASE)
+_TAUGHT_BY = re.compile(
+    r"\b(?:by|with|from|to|for) (?:his|her|their|my|the) (?:year|y) ?(?P<n>\d{1,2}) (?:class |form |maths |english )?"
+    r"(?:teacher|teachers|tutor|teaching assistant|TA|LSA|staff|team)\b", re.IGNORECASE)
+_SETTLED_SINCE = re.compile(
+    r"\b(?:settl\w+|happier|happy|pleased|proud|calmer|better|easier|harder|worried|anxious)\b[^.;]{0,40}\bsince (?:\w+ )?"
+    r"(?:moved|moving|went|going|started|starting|joined|joining)(?: up| on)?(?: to| into| in)? (?:year|y) ?(?P<n>\d{1,2})\b", re.IGNORECASE)
+_LONG_SINCE = 2
+
 
 def stale_ages(line: Line, when: When) -> Iterator[Stale]:
     """Ages told as the child's today that the date of birth contradicts."""
@@ -98,10 +110,22 @@ def stale_years(line: Line, when: When) -> Iterator[Stale]:
         for match in _YEAR.finditer(raw):
             if not _fits(match, when) and not in_quotation(raw, match.start()):
                 yield Stale(line.start + _subject(raw, match.start(), when), line.start + match.end(), when.why_year)
+    yield from _years_behind(line, when)
     if line.item.section == "E" or _AHEAD.search(raw):
         for match in _EVENT.finditer(raw):
             if int(match["n"] or match["in"]) < when.gone_year:
                 yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
+
+
+def _years_behind(line: Line, when: When) -> Iterator[Stale]:
+    """Wishes for a year gone by, its teachers told as today's, and joy at a move of two years ago."""
+    found = [(m, 0) for m in _WISH.finditer(line.raw)] if line.item.section == "A" else []
+    if not line.past:
+        found += [(m, 0) for m in _TAUGHT_BY.finditer(line.raw)]
+    found += [(m, _LONG_SINCE - 1) for m in _SETTLED_SINCE.finditer(line.raw)] if "since" in line.vocabulary else []
+    for match, grace in found:
+        if int(match["n"]) + grace < when.gone_year and not in_quotation(line.raw, match.start()):
+            yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 
 def _subject(raw: str, at: int, when: When) -> int:

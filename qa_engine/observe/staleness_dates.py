@@ -29,6 +29,8 @@ _BACK = re.compile(
     r"|issued|seen|observed|completed|reported|noted|updated|following|after"
     r"|act|regulations|code|version|born|dob|results?|scored|received|tested|plan of|as at|signed|made|given"
     r"|gathered)\b[^.;]{0,40}$", re.IGNORECASE)
+# "Decided on 2 May that she will": the date is the deed's, whatever follows.
+_DEED = re.compile(r"(?<!be )\b(?:\w{2,}ed|met|held|told|said|wrote|spoke|saw|took|gave|came|went|began)\s*$", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:mum|dad|mother|father|parents|brother|sister|cousin|friend)s? (?:will|is|are|hopes?|plans?)\b", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b(?P<a>20\d\d)[/–-](?P<b>20\d\d|\d\d)\b(?![-/]\d)")
@@ -84,7 +86,7 @@ def _past_dates(line: Line, on: date) -> Iterator[Stale]:
 def _is_ahead(line: Line, lead: re.Match[str], end: int, last: date, on: date) -> bool:
     """Whether the sentence speaks of the date as still to come."""
     word, before = lead["lead"].lower(), line.raw[:lead.start()]
-    if _BACK.search(before) or _OF_OTHERS.search(before):
+    if _BACK.search(before) or _DEED.search(before) or _OF_OTHERS.search(before):
         return False
     # Support that began some months ago goes on; one that "will begin" years ago was copied.
     if word.startswith(_BEGINNINGS) and on - last < _LONG_RUNNING:

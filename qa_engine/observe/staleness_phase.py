@@ -33,6 +33,7 @@ _MOVE = (
 _AHEAD = re.compile(rf"\b(?:{_WILL}{_MOVE} |{_READY}(?:{_MOVE} )?){_TARGET}", re.IGNORECASE)
 _TRANSITION = re.compile(
     rf"\b(?:(?:transition|transfer) (?:in)?to"
+    rf"|(?:for|about|before|of|with|towards|until) (?:the|his|her|their|my|a) (?:\w+ )?(?:move|step|jump)(?: up| on| over)?(?: in)?to"
     rf"|(?:is|in) (?:his|her|their|my) (?:first|second) (?:year|term) (?:in|at|of)) {_TARGET}", re.IGNORECASE)
 _STARTS_IN = {
     "secondary": 7, "high": 7, "big": 0, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "juniors": 3, "middle": 5,
@@ -43,7 +44,8 @@ _ENDS_AFTER = {
 _ATTENDS = re.compile(
     r"\b(?:(?:currently |now |presently |already )?(?:attends|attending|goes to|go to|is at|am at|is on roll at"
     r"|is a pupil (?:at|in)|is placed at|is educated at|is based (?:at|in)"
-    r"|is settled (?:at|in)|is settling (?:into|in|at)|is enrolled at|is (?:currently )?(?:in|at)|i['’]m (?:at|in))"
+    r"|is settled (?:at|in)|is settling (?:into|in|at)|is in (?:M(?:r|rs|iss|s)\.? [A-Z][\w'’-]+|[Yy]ear \d+|(?:his|her|their) class)"
+    r"(?:['’]s? class)? at|is (?:taught|a (?:[Yy]ear \d+ )?(?:child|student)) at|is enrolled at|is (?:currently )?(?:in|at)|i['’]m (?:at|in))"
     r"|(?:enjoys|likes|loves) (?:going to |attending |being at )?"
     r"|will (?:\w+ ){1,6}?(?:at|in)(?= (?:nursery|pre|[Rr]eception|the [Rr]eception|(?:his|her) nursery)))"
     r" (?:(?:the|his|her|their|my|a|local|mainstream) )*(?:[A-Z][\w'’.]+ (?:of |and |the )?){0,5}"
@@ -53,28 +55,48 @@ _OTHERS = re.compile(
     r"\b(?:brothers?|sisters?|cousins?|siblings?|twin|friends?|mum|mother|dad|father|(?:younger|other) children)\b", re.IGNORECASE)
 
 
+# Others of whom the sentence speaks, or words that put it in the past before the school is named.
+_EARLIER = re.compile(_OTHERS.pattern + r"|\b(?:was|were|had|did|when|until|before|\w{3,}ed)\b", re.IGNORECASE)
+# A plan issued in the child's first year of a phase may still speak of the move, but not as what will be.
+_CERTAINLY_AHEAD = re.compile(r"will|(?:is |are |am )?(?:going|due|about|looking) |looks forward|excited about", re.IGNORECASE)
+_STARTS = re.compile(r"\b(?:start|beg[iau]n|enter|join|transition|transfer)", re.IGNORECASE)
+
+
 def stale_phases(line: Line, when: When) -> Iterator[Stale]:
     """A move that was made long ago told as ahead, or a kind of school left long ago told as today's."""
-    raw = line.raw
-    if not when.years or not line.any(PHASE_WORDS) or line.past:
+    if not when.years or not line.any(PHASE_WORDS):
         return
-    for pattern in (_AHEAD, _TRANSITION):
-        for match in pattern.finditer(raw):
-            first = _first_year(match)
-            if _OTHERS.search(raw, 0, match.start()):
-                continue
-            # A plan issued in the child's first year of a phase may still speak of the move.
-            if first is not None and first < when.gone_year and not in_quotation(raw, match.start()) and "has been" not in raw:
-                yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
-    for match in _ATTENDS.finditer(raw):
+    if not line.past:
+        yield from _moves_ahead(line, when)
+    for match in _ATTENDS.finditer(line.raw):
         phase = match["phase"].lower().removesuffix("s")
         over = _ENDS_AFTER[phase] < when.gone_year and phase not in when.setting
-        if over and not _OTHERS.search(raw, 0, match.start()) and not in_quotation(raw, match.start()):
+        if over and not _EARLIER.search(line.raw, 0, match.start()) and not in_quotation(line.raw, match.start()):
             yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
+
+
+def has_outgrown(school: str, when: When) -> bool:
+    """Whether the name of a school, in small letters, is of a kind that the child's year has left, and is not the setting's."""
+    kinds = [last for kind, last in _ENDS_AFTER.items() if kind in school.split()]
+    return bool(kinds) and bool(when.years) and max(kinds) < when.gone_year and school.split()[0] not in when.setting
+
+
+def _moves_ahead(line: Line, when: When) -> Iterator[Stale]:
+    raw = line.raw
+    for pattern in (_AHEAD, _TRANSITION):
+        for match in pattern.finditer(raw):
+            if _OTHERS.search(raw, 0, match.start()) or in_quotation(raw, match.start()) or "has been" in raw:
+                continue
+            first = _first_year(match)
+            if first is not None and first < when.gone_year + bool(_CERTAINLY_AHEAD.match(match.group())):
+                yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 
 def _first_year(match: re.Match[str]) -> int | None:
     number = match["year"] or match["y"]
     if number:
         return int(number)
+    if (match["phase"] or "").lower() == "school" and not _STARTS.search(match.group()):
+        # One who stays away from school wants to go to school.
+        return None
     return KEY_STAGES[match["ks"]][0] if match["ks"] else _STARTS_IN.get(match["phase"].lower().split()[0])

@@ -10,16 +10,16 @@ from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import Line, in_quotation
 from qa_engine.observe.staleness_when import Stale, When
 
-_NAME = (r"(?P<name>(?:The )?[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ |of |the |and |Church |England ){0,5}?"
-         r"(?:(?:Primary|Infants?|Junior|First|Middle|Nursery|High|Grammar|Special|Secondary|Community) )*"
-         r"(?:School|Academy|College|Nursery|Pre-?[Ss]chool|Playgroup|Infants|Primary|Centre|Unit)(?: Sixth Form)?)\b")
+SCHOOL_NAME = (r"(?P<name>(?:The )?[A-Z][\w'’-]+ (?:[A-Z][\w'’-]+ |of |the |and |Church |England ){0,5}?"
+               r"(?:(?:Primary|Infants?|Junior|First|Middle|Nursery|High|Grammar|Special|Secondary|Community) )*"
+               r"(?:School|Academy|College|Nursery|Pre-?[Ss]chool|Playgroup|Infants|Primary|Centre|Unit)(?: Sixth Form)?)\b")
 _LEFT = re.compile(
     rf"\b(?:left|leaving|excluded from|moved (?:on )?from|moved out of|transferred from|came from|attended|went to"
-    rf"|was at|was a pupil at|previously at|formerly at|withdrawn from) (?:the )?{_NAME}")
+    rf"|was at|was a pupil at|previously at|formerly at|withdrawn from) (?:the )?{SCHOOL_NAME}")
 _WENT = re.compile(
     rf"\b(?:moved (?:on |up )?(?:from [^.;]{{3,60}}? )?to|transferred (?:from [^.;]{{3,60}}? )?to|started (?:at|in)"
-    rf"|joined|began at|admitted to|has been at|enrolled at) (?:the )?{_NAME}")
-_MENTION = re.compile(_NAME)
+    rf"|joined|began at|admitted to|has been at|enrolled at) (?:the )?{SCHOOL_NAME}")
+_MENTION = re.compile(SCHOOL_NAME)
 _AHEAD = re.compile(
     r"\b(?:(?:when|once|before|until) (?:i|he|she|they|[A-Z]\w+) (?:go(?:es)? to|starts?(?: at)?|joins?|moves? (?:up "
     r"|on )?to|get(?:s)? to)|(?:will|is due to|is going to|am going to|hopes to|is hoping to|looking forward to"

@@ -20,6 +20,8 @@ _LABEL = 3
 _MOST = 2
 # What a feature of one item weighs, in a plan of any length: the log of about fifty items, so that thresholds hold for short plans too.
 _TYPICAL = 4.0
+# A plan of fewer items counts as one of so many: where all three items are about reading, reading still links them.
+_FEWEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ class Meanings:
         for name, held in self._of.items():
             for feature in (*held.concepts, *held.stems):
                 self._holders.setdefault(feature, []).append(name)
-        whole = _TYPICAL / log(2 + len(items))
-        self._weight = {feature: whole * log((2 + len(items)) / len(holders)) for feature, holders in self._holders.items()}
+        size = 2 + max(_FEWEST, len(items))
+        whole = _TYPICAL / log(size)
+        self._weight = {feature: whole * log(size / len(holders)) for feature, holders in self._holders.items()}
         self._near: dict[str, dict[str, float]] = {}
         self._distinct = context.lexicon.vocabulary("thread_distinct_vocabulary")
         self._broad = context.lexicon.vocabulary("thread_broad_vocabulary")

@@ -33,6 +33,7 @@ class Voices:
     attribution_stated: bool
     dated: bool
     out_of_date: bool
+    first_person: bool
     content: Content
 
 
@@ -48,7 +49,8 @@ def observe_voices(context: Context) -> Voices:
         child=_strength(flat, "child", cutter.people, stock), parent=_parent(flat, cutter.people, stock, past_school_age(context.plan)),
         distinct=not any(blurred(found, cutter.people) for _, found in spoken),
         method_stated=any(_states_method(p, found) for p, found in spoken), attribution_stated=_attributed(spoken),
-        dated=bool(gathered), out_of_date=_out_of_date(context, gathered, spoken, cutter.people), content=content_of(spoken))
+        dated=bool(gathered), out_of_date=_out_of_date(context, gathered, spoken, cutter.people),
+        first_person=any(s.cues.i and s.speaker == "child" for s in flat), content=content_of(spoken))
 
 
 def past_school_age(plan: Plan) -> bool:
@@ -120,8 +122,12 @@ def _gathering_texts(passage: Passage, found: list[Spoken]) -> Iterable[str]:
 
 
 def _attributed(spoken: list[tuple[Passage, list[Spoken]]]) -> bool:
-    return any(s.speaker and (s.attributed or s.cues.gathers or p.heading.role in ("child", "parent"))
+    return any((s.speaker and (s.attributed or p.heading.role in ("child", "parent"))) or (s.cues.gathers and _somebody(s))
                for p, found in spoken for s in found)
+
+
+def _somebody(spoken: Spoken) -> bool:
+    return bool(spoken.speaker) or spoken.cues.parent_at is not None
 
 
 def _out_of_date(context: Context, gathered: list[date], spoken: list[tuple[Passage, list[Spoken]]], people: People) -> bool:

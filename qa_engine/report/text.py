@@ -24,7 +24,7 @@ _ITEMS_SHOWN = 5
 def render_text(record: AuditRecord, view: View = EVERYONE, since: Since | None = None) -> str:
     """The whole report as one reader wants it, ending in a newline."""
     seen = look(record, view)
-    blocks = [_head(record), _told_view(seen), _overall(record), _since(since) if since else ""]
+    blocks = [_head(record), _told_view(seen), _overall(record), _since(since, view) if since else ""]
     if record.document.readable:
         blocks += [_areas(seen.record), _statutory(seen), _rest(seen), _strengths(seen.record), _accepted(seen)]
     blocks += [_reading(record)]
@@ -79,9 +79,9 @@ def _told_view(seen: Seen) -> str:
     return wrap(f"Made for {seen.view.title}. {left}")
 
 
-def _since(since: Since) -> str:
+def _since(since: Since, view: View) -> str:
     counts = f"{len(since.fixed)} fixed, {len(since.still)} still there, {len(since.new)} new"
-    accepted = f", {since.accepted} accepted" if since.accepted else ""
+    accepted = (f", {since.accepted} accepted" if since.accepted else "") + (", counted for all readers" if view.title else "")
     lines = [_rule("SINCE THE LAST AUDIT"), "",
              wrap(f"Compared with {since.name}: {grade_words(since.before)} then, {grade_words(since.now)} now. {counts}{accepted}.")]
     lines += [wrap(since.rules_changed)] if since.rules_changed else []

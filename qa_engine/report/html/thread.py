@@ -235,6 +235,8 @@ def _curve(a: Box, b: Box) -> str:
 
 
 def _under(a: Box, b: Box, low: float) -> str:
+    if b.x - a.x - a.width <= _GAP:
+        return _curve(a, b)
     x, y, to, end = a.x + a.width, a.y + a.height / 2, b.x, b.y + b.height / 2
     return f"M{x:g} {y:g}H{x + _GAP / 3:g}V{low:g}H{to - _GAP / 3:g}V{end:g}H{to:g}"
 

@@ -34,7 +34,7 @@ def write_areas(paper: Paper, seen: Seen) -> None:
     paper.heading("5. Areas: grades by rules and by the auditors")
     paper.say("Each auditor fills in the column of the agency: a grade, whether it agrees with the grade by rules or overrides it, "
               "and for an override the reason. An area left blank counts as not looked at. Not applicable: no such need is recorded, or "
-              "none is expected.")
+              "none is expected.", keep=True)
     rows = [row for name, area in seen.record.areas.items() for row in _area(name, area)] + list(_whole(seen))
     titles = (AREA, ENGINE, "What decided it", ENTRY, *AGENCIES.values())
     told = "Three rows for each area: grade, agree or override, reason. A column for each agency's auditor at the right, to be filled in."

@@ -15,6 +15,15 @@ QUIET_FILL = "F2F2F2"
 GRADE_FILLS = {"Good": "E2EFDA", "RI": "FFF2CC", "Inadequate": "F8D7DA", "NA": QUIET_FILL, "Not judged": QUIET_FILL}
 
 
+class Xml(str):
+    """Runs and controls, as against plain text that must be escaped."""
+
+    __slots__ = ()
+
+    def __add__(self, other: str) -> Xml:
+        return Xml(str.__add__(self, other if isinstance(other, Xml) else run(other)))
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell: `inner` is its paragraphs as XML. `merge` is "" (alone), "restart" or "continue" down the column."""
@@ -46,14 +55,14 @@ def attribute(text: str) -> str:
     return quoteattr(clean(text))
 
 
-def run(text: str, style: str = "") -> str:
+def run(text: str, style: str = "") -> Xml:
     """A run; `style` is a character style. New lines stay."""
     look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     lines = '</w:t><w:br/><w:t xml:space="preserve">'.join(escape(line) for line in clean(text).split("\n"))
-    return f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>'
+    return Xml(f'<w:r>{look}<w:t xml:space="preserve">{lines}</w:t></w:r>')
 
 
-def strong(text: str) -> str:
+def strong(text: str) -> Xml:
     """A run in bold."""
     return run(text, "Strong")
 
@@ -68,7 +77,7 @@ def cell(*lines: str, fill: str = "", merge: str = "", keep: bool = False, span:
          style: str = "TableText") -> Cell:
     """A cell with a paragraph for each line; a line is plain text, or runs and controls as XML."""
     style = "TableSmall" if small else style
-    inner = "".join(paragraph(line if line.startswith("<w:") else run(line), style, keep) for line in lines or ("",))
+    inner = "".join(paragraph(line if isinstance(line, Xml) else run(line), style, keep) for line in lines or ("",))
     return Cell(inner, fill, merge, span)
 
 

@@ -34,7 +34,7 @@ def write_moderation(paper: Paper, seen: Seen) -> None:
     """Moderated and adjudicated grades, by whom, when; and what the family says."""
     record = seen.record
     paper.heading("8. Moderation")
-    paper.say("Fill in the plan as a whole, and any area where the panel ends on another grade than the rules.")
+    paper.say("Fill in the plan as a whole, and any area where the panel ends on another grade than the rules.", keep=True)
     titles = {OVERALL: OVERALL_TITLE, **{name: a.title for name, a in record.areas.items()}}
     rows = [_moderation_row(name, titles[name], grade) for name, grade in grades_of(record).items()]
     paper.table(Table("Moderated and adjudicated grades", "The whole first, then the areas; the last three columns are to be filled in.",
@@ -51,7 +51,7 @@ def write_moderation(paper: Paper, seen: Seen) -> None:
 def write_actions(paper: Paper, seen: Seen) -> None:
     """What to do first as suggested actions, then blank rows."""
     paper.heading("9. Actions", new_page=True)
-    paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date; rows may be added.")
+    paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date; rows may be added.", keep=True)
     suggested = [p.words for p in priorities(seen)]
     rows = [_action_row(n, words) for n, words in enumerate([*suggested, *[""] * _BLANK_ACTIONS], 1)]
     told = "A row for each action: what, who, by when, when closed, and the grade at re-audit."

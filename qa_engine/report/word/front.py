@@ -11,7 +11,7 @@ from qa_engine.model.record import AuditRecord, ItemRecord
 from qa_engine.moderation.forms import AGENCIES, AGENCY, AUDITOR, OVERALL, OVERALL_TITLE, PAIRS, auditor_tag, engine_tag
 from qa_engine.moderation.identity import check_of, grades_of, identity_of
 from qa_engine.report.views import Seen
-from qa_engine.report.word.build import Cell, Table, cell, label, run
+from qa_engine.report.word.build import Cell, Table, Xml, cell, label, run
 from qa_engine.report.word.controls import field, fixed
 from qa_engine.report.word.paper import UPRIGHT, Paper
 from qa_engine.report.word.words import counted, engine_cell, evidence, items_of, listed, sources
@@ -52,7 +52,7 @@ def write_statutory(paper: Paper, seen: Seen) -> None:
     if not chosen:
         paper.say("No apparent statutory point was found. Points of quality are in part 11.")
         return
-    paper.say(f"{counted(len(chosen), 'apparent statutory point')}. Points of quality are kept apart, in part 11.")
+    paper.say(f"{counted(len(chosen), 'apparent statutory point')}. Points of quality are kept apart, in part 11.", keep=True)
     items = items_of(seen.record)
     ordered = sorted(chosen, key=lambda f: f.rule)
     rows = [_statutory_row(list(group), items) for _, group in groupby(ordered, key=lambda f: f.rule)]
@@ -85,7 +85,7 @@ def _header_rows(record: AuditRecord) -> list[list[Cell]]:
     return [*rows, [label("How it was read"), notes]]
 
 
-def _panel_date() -> str:
+def _panel_date() -> Xml:
     return field("date", "qa.panel.date", PAIRS["qa.panel.date"])
 
 

@@ -31,7 +31,7 @@ def write_thread(paper: Paper, seen: Seen) -> None:
     items = items_of(record)
     both = sum(r.outcome_link != "none" and r.provision_link != "none" for r in record.thread)
     paper.say(f"{both} of {counted(len(record.thread), 'need')} can be followed to an outcome and to provision. "
-              "A link is explicit (a number, row or heading says so), likely or possible (the words agree).")
+              "A link is explicit (a number, row or heading says so), likely or possible (the words agree).", keep=True)
     told = "A row for each need: the outcomes and the provision that serve it, and what is missing."
     rows = [_thread_row(r, items) for r in record.thread]
     paper.table(Table("Thread", told, (75, 72, 88, 32), rows, ("Need", "Outcomes", "Provision", "What is missing")))
@@ -50,7 +50,7 @@ def write_provision(paper: Paper, seen: Seen) -> None:
     slots = [s for s in SLOTS if any(s in i.observed for i in lines)]
     whole = sum(i.observed.get("specific") is True for i in lines)
     paper.say(f"{whole} of {counted(len(lines), 'provision')} say all that is needed. {_TICK} said, {_CROSS} not said. "
-              "Equipment, and changes to the setting or curriculum, need only what they are and when they are there.")
+              "Equipment, and changes to the setting or curriculum, need only what they are and when they are there.", keep=True)
     told = "A row for each provision: what is said in each slot, and what is missing or left open."
     widths = (14, 180 - 15 * len(slots), *([15] * len(slots)), 73)
     paper.table(Table("Provision", told, widths, [_provision_row(i, slots) for i in lines],

@@ -1,0 +1,89 @@
+"""What a recommendation and an item of a plan are about, as weighted features, and how near two of them are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log
+
+from rapidfuzz import fuzz
+
+from qa_engine.language.lexicon import Lexicon
+from qa_engine.language.words import bag, words
+from qa_engine.observe.thread_meaning import stem
+
+_PLAIN = bag(
+    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its his her he "
+    "she they their them him this that these those who which when where what how each every not no so than then all any more most some other "
+    "also do does did been being into up out one two about after before over during through such own if but there here only very much many "
+    "who's need needs give given giving get make made take taken use used using help helps time times day days week weeks year years minute minutes "
+    "hour hours term terms school least end number able team work service services child children pupil pupils outcome outcomes section matter "
+    "support continue provide provided ensure")
+_ROLE, _ACT, _CONCEPT = "advicetrace_role_", "advicetrace_act_", "concept_"
+_WEIGHT = {"role": 1.0, "act": 1.3, "concept": 0.7, "stem": 1.0}
+# A feature held by few texts tells most: the log is of a plan of about this many items.
+_TYPICAL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The features of one text by kind ("stem:hydrot", "act:rest"), and the plain words in order, for likeness of letters."""
+
+    held: frozenset[str]
+    line: str
+
+    def of(self, kind: str) -> frozenset[str]:
+        """Features of one kind: stem, concept, act or role."""
+        return frozenset(f for f in self.held if f.startswith(kind))
+
+
+class Reader:
+    """Reads features; `names` are the child's names, which tell nothing."""
+
+    def __init__(self, lexicon: Lexicon, names: frozenset[str]):
+        self._lists = lexicon.part(_ROLE, _ACT, _CONCEPT)
+        self._names = names
+
+    def read(self, text: str) -> Features:
+        """The features of a text."""
+        found = [w for w in words(text) if w.lower.removesuffix("'s") not in self._names and w.lower not in _PLAIN]
+        stems = {f"stem:{stem(w.lower)}" for w in found if not w.lower[0].isdigit() and len(w.lower) > 1}
+        read = self._lists.read(text)
+        named = {_named(name) for name in read.hits}
+        return Features(frozenset(stems | named), " ".join(w.lower for w in found))
+
+
+def _named(name: str) -> str:
+    for prefix, kind in ((_ROLE, "role"), (_ACT, "act"), (_CONCEPT, "concept")):
+        if name.startswith(prefix):
+            return f"{kind}:{name.removeprefix(prefix)}"
+    return name
+
+
+class Nearness:
+    """How near texts are, by the features they share; what is everywhere counts for little."""
+
+    def __init__(self, every: Iterable[Features]):
+        listed = list(every)
+        self._count = Counter(f for features in listed for f in features.held)
+        self._all = max(len(listed), _TYPICAL)
+
+    def weight(self, feature: str) -> float:
+        """What sharing this feature is worth."""
+        return _WEIGHT[feature.partition(":")[0]] * log(1 + self._all / self._count[feature])
+
+    def shared(self, one: Features, other: Features) -> float:
+        """The weight of what both hold."""
+        return sum(self.weight(f) for f in one.held & other.held)
+
+    def near(self, one: Features, other: Features) -> float:
+        """From 0 to 1: common weight against the smaller and against both, and the likeness of letters."""
+        common = self.shared(one, other)
+        if not common:
+            return 0.0
+        a, b = sum(map(self.weight, one.held)), sum(map(self.weight, other.held))
+        letters = fuzz.token_set_ratio(one.line, other.line) / 100
+        return 0.45 * common / min(a, b) + 0.35 * common / (a * b) ** 0.5 + 0.2 * letters
+
+

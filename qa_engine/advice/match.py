@@ -1,0 +1,106 @@
+"""Which item of the plan a recommendation became: the nearest, each item taken by the recommendation that is nearest to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa_engine.advice.features import Features, Nearness, Reader
+from qa_engine.advice.model import NEED, OUTCOME, PROVISION
+
+SECTIONS_OF = {NEED: ("B", "C", "D"), OUTCOME: ("E",), PROVISION: ("F", "G", "H1", "H2")}
+# How near an item must be: one that says little needs less to be recognised than one with particulars of its own.
+_CLOSE = {NEED: 0.27, OUTCOME: 0.34, PROVISION: 0.35}
+_LOOSE = {NEED: 0.27, OUTCOME: 0.17, PROVISION: 0.22}
+# What a second recommendation needs to share an item that another has taken: so near itself, and so near beside the first.
+_SECOND, _SECOND_LOOSE, _BESIDE = 0.36, 0.55, 0.6
+_OTHER_ROLE, _OWN_ROLE, _NO_ROLE = 0.1, 0.1, 0.07
+_COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
+_WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
+_MODAL = re.compile(r"\b(?:will|must|should|shall|can|may|could|to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A recommendation or an item ready to be matched. `key` names it; `loose` is true where it gives no particulars."""
+
+    key: str
+    kind: str
+    features: Features
+    actor: frozenset[str]
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A recommendation and the item it became; `near` is from 0 to 1."""
+
+    asked: Side
+    item: Side
+    near: float
+
+
+def side(key: str, kind: str, text: str, reader: Reader, loose: bool = False) -> Side:
+    """Make a text ready. The date of an outcome is left out: many outcomes share one."""
+    told = _WHEN.sub("", text) if kind == OUTCOME else text
+    modal = _MODAL.search(told)
+    actor = reader.read(told[:modal.start()]).of("role") if modal and kind == PROVISION else frozenset()
+    return Side(key, kind, reader.read(told), actor, loose)
+
+
+class Matcher:
+    """Pairs recommendations with items of one kind."""
+
+    def __init__(self, asked: list[Side], items: list[Side]):
+        self._asked = asked
+        self._items = items
+        self._nearness = Nearness(s.features for s in (*asked, *items))
+
+    def near(self, asked: Side, item: Side) -> float:
+        """How near they are, with what their roles say."""
+        near = self._nearness.near(asked.features, item.features)
+        if not near or asked.kind != PROVISION:
+            return near
+        one, other = asked.features.of("role"), item.features.of("role")
+        if asked.actor and asked.actor & other and item.loose:
+            return min(1.0, near + _OWN_ROLE)
+        if one - _COMMON_ROLES and other - _COMMON_ROLES and not one & other:
+            return max(0.0, near - _OTHER_ROLE)
+        # A specialist is to do it: an item in which no such person stands is less likely to be it.
+        return max(0.0, near - _NO_ROLE) if asked.actor - _COMMON_ROLES and not other & asked.actor else near
+
+    def pairs(self) -> dict[str, Pairing]:
+        """Recommendation to its pairing; one that is not there has none."""
+        scored = sorted((p for p in self._every() if p.near >= _needed(p)), key=lambda p: (-p.near, p.asked.key, p.item.key))
+        best: dict[str, float] = {}
+        found: dict[str, Pairing] = {}
+        for pairing in scored:
+            taken = best.get(pairing.item.key)
+            if pairing.asked.key in found or (taken is not None and not _may_share(pairing, taken)):
+                continue
+            found[pairing.asked.key] = pairing
+            best.setdefault(pairing.item.key, pairing.near)
+        return found
+
+    def sources(self, item: Side) -> list[str]:
+        """Recommendations near enough to be where an item comes from, nearest first."""
+        near = sorted(((self.near(a, item), a.key) for a in self._asked), reverse=True)
+        return [key for value, key in near if value >= (_LOOSE if item.loose else _CLOSE)[item.kind]]
+
+    def _every(self) -> Iterable[Pairing]:
+        for asked in self._asked:
+            for item in self._items:
+                near = self.near(asked, item)
+                if near:
+                    yield Pairing(asked, item, near)
+
+
+def _needed(pairing: Pairing) -> float:
+    return (_LOOSE if pairing.item.loose else _CLOSE)[pairing.asked.kind]
+
+
+def _may_share(pairing: Pairing, taken: float) -> bool:
+    if pairing.asked.kind == NEED:
+        return True
+    return pairing.near >= (_SECOND_LOOSE if pairing.item.loose else _SECOND) and pairing.near >= _BESIDE * taken

@@ -1,0 +1,121 @@
+"""The trace from advice to plan: what became of each recommendation, and where each item of the plan comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa_engine.advice.facts import AdviceFacts, observe_advice_facts
+from qa_engine.advice.fates import Fated, Judge
+from qa_engine.advice.features import Reader
+from qa_engine.advice.match import SECTIONS_OF, Matcher, Pairing, Side, side
+from qa_engine.advice.model import ASKED, NEED, OUTCOME, AdviceDocument, Statement
+from qa_engine.advice.reading import name_words
+from qa_engine.advice.record import Share, Source, TraceRow
+from qa_engine.compare.words import pieces
+from qa_engine.language.lexicon import Lexicon
+from qa_engine.model.plan import Item, Plan
+from qa_engine.observe.context import Context
+from qa_engine.observe.outcomes import observe_outcomes
+from qa_engine.observe.provision import observe_provision
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Every recommendation with what became of it, every item with its sources, and each adviser's share."""
+
+    rows: tuple[TraceRow, ...]
+    sources: tuple[Source, ...]
+    shares: tuple[Share, ...]
+    facts: tuple[AdviceFacts, ...]
+
+
+def trace(plan: Plan, reports: list[AdviceDocument], lexicon: Lexicon) -> Trace:
+    """Trace these reports into a plan. Reports that are no usable advice are left out by the caller."""
+    work = _Work(plan, reports, lexicon)
+    return Trace(work.rows(), work.sources(), work.shares(), tuple(work.facts))
+
+
+class _Work:
+    """One plan and its reports on the way to being a trace."""
+
+    def __init__(self, plan: Plan, reports: list[AdviceDocument], lexicon: Lexicon):
+        self._plan = plan
+        self._reports = reports
+        context = Context(plan, lexicon)
+        self._provision, self._outcomes = observe_provision(context), observe_outcomes(context)
+        self.facts = [observe_advice_facts(report, plan.subject, lexicon) for report in reports]
+        self._items = {i.id: i for i in plan.items("B", "C", "D", "E", "F", "G", "H1", "H2")}
+        self._asked = {f"{n} {s.id}": (n, s) for n, report in enumerate(reports) for s in report.of(*ASKED)}
+        self._judge = Judge(context, self._provision, self._outcomes, lexicon)
+        subject = plan.subject
+        self._reader = Reader(lexicon, name_words(tuple(x for x in (subject.name, subject.known_as) if x)))
+        self._matchers = {kind: self._matcher(kind) for kind in ASKED}
+
+    def _matcher(self, kind: str) -> tuple[Matcher, list[Side]]:
+        asked = [side(key, kind, s.said, self._reader) for key, (_, s) in self._asked.items() if s.kind == kind]
+        items = [side(i.id, kind, i.text, self._reader, self._loose(i)) for i in self._items.values()
+                 if i.section in SECTIONS_OF[kind] and i.kind == kind]
+        return Matcher(asked, items), items
+
+    def _loose(self, item: Item) -> bool:
+        provision, outcome = self._provision.get(item.id), self._outcomes.get(item.id)
+        if provision:
+            return not (provision.how_much and provision.how_often)
+        return outcome is not None and (not outcome.measurable or outcome.provision_as_outcome)
+
+    def rows(self) -> tuple[TraceRow, ...]:
+        """Recommendations in order of report and place."""
+        found: dict[str, Pairing] = {}
+        for matcher, _ in self._matchers.values():
+            found |= matcher.pairs()
+        return tuple(self._row(key, found.get(key)) for key in self._asked)
+
+    def _row(self, key: str, pairing: Pairing | None) -> TraceRow:
+        n, statement = self._asked[key]
+        item = self._items[pairing.item.key] if pairing else None
+        fated = self._fate(n, statement, item)
+        return TraceRow(
+            advice=self._reports[n].name, statement=statement.id, kind=statement.kind, text=statement.text, where=statement.where,  # type: ignore[arg-type]
+            fate=fated.fate, item=item.id if item else None, section=item.section if item else None, item_text=item.text if item else "",
+            item_where=item.where if item else "", likeness=round(pairing.near, 2) if pairing else 0.0, reasons=fated.reasons,
+            belongs_in=fated.belongs_in, words=pieces(statement.text, item.text) if item else ())
+
+    def _fate(self, n: int, statement: Statement, item: Item | None) -> Fated:
+        facts = self.facts[n]
+        if item is None:
+            return self._judge.dropped(statement)
+        if statement.kind == NEED:
+            return self._judge.need(statement, item)
+        if statement.kind == OUTCOME:
+            return self._judge.outcome(facts, statement, item)
+        return self._judge.provision(facts, statement, item)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every item of the plan that advice could have asked for, with the reports that did."""
+        found = []
+        for matcher, items in self._matchers.values():
+            for one in items:
+                item = self._items[one.key]
+                names = dict.fromkeys(self._reports[self._asked[key][0]].name for key in matcher.sources(one))
+                found.append(Source(item=item.id, section=item.section, text=item.text, where=item.where, advice=tuple(names)))
+        return tuple(found)
+
+    def shares(self) -> tuple[Share, ...]:
+        """Each adviser's share of the items that have a source; an item with several counts for each."""
+        return shares(self.sources(), {r.name: adviser(r) for r in self._reports})
+
+
+def adviser(report: AdviceDocument) -> str:
+    """How a report's author is named in a table: role, else kind, with the author's name."""
+    p = report.particulars
+    role = p.role or (f"{p.kind} adviser" if p.kind != "other" else report.name)
+    return f"{role} ({p.author})" if p.author else role
+
+
+def shares(sources: Iterable[Source], advisers: dict[str, str]) -> tuple[Share, ...]:
+    """Counted over the items that have a source."""
+    traced = [s for s in sources if s.advice]
+    count = Counter(advisers[name] for s in traced for name in s.advice)
+    return tuple(Share(adviser=name, items=n, percent=round(100 * n / len(traced))) for name, n in count.most_common())

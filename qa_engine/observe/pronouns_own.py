@@ -1,0 +1,22 @@
+"""The pronouns of each sex, and which of them a plan mostly uses of its child."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from qa_engine.language.words import bag
+from qa_engine.observe.phrases_lines import Line
+
+MALE = bag("he him his himself he's he'll he'd")
+FEMALE = bag("she her hers herself she's she'll she'd")
+OWN = {"he": MALE, "she": FEMALE}
+_NEEDS_MOST = 6
+_NEEDS_TIMES = 5
+
+
+def usual_pronoun(lines: list[Line]) -> str | None:
+    """The pronoun by which the plan mostly speaks of its child outside A, where one of he and she prevails clearly; else None."""
+    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
+    counts = Counter(name for word in words for name, forms in OWN.items() if word in forms)
+    most, least = ("he", "she") if counts["he"] >= counts["she"] else ("she", "he")
+    return most if counts[most] >= max(_NEEDS_MOST, _NEEDS_TIMES * counts[least]) else None
