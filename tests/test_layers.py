@@ -10,10 +10,11 @@ import pytest
 
 LAYERS = """
 cli
+batch
 report
-advice compare mark moderation workshop
+advice mark moderation workshop
 audit
-accept pseudonyms since
+accept compare pseudonyms since
 judge
 find
 inference rulebook observe structure read

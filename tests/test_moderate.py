@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from qa_engine.cli.moderate import moderate
-from qa_engine.model.record import PackRecord
+from qa_engine.model.record import AreaRecord, AuditRecord, OverallRecord, PackRecord
 from qa_engine.moderation import Known, ModerationRecord, moderation_schema, read_record
 from qa_engine.moderation.entries import read_day, read_grade, read_stance
 from qa_engine.moderation.identity import rules_read, rules_words
@@ -52,8 +52,21 @@ Fill = Callable[[bytes, Mapping[str, str]], bytes]
 
 
 @pytest.fixture(scope="module")
-def blank(auditor) -> bytes:  # type: ignore[no-untyped-def]
-    return render_word(auditor.record(PLAN))
+def audit(auditor, known: Known) -> AuditRecord:  # type: ignore[no-untyped-def]
+    """An audit with known grades, whatever the rules come to say of the sample plan."""
+    record = auditor.record(PLAN)
+    weak = ("outcomes", "health_provision", "educational_provision", "golden_thread")
+    grades = {**dict.fromkeys(weak, "RI"), "social_care_provision": "NA"}
+    areas = {name: AreaRecord(title=title, judgement=grades.get(name, "Good"), reasons=["Made for a test."], decided_by=[])  # type: ignore[arg-type]
+             for name, title in known.areas.items()}
+    first = [f"{known.areas[name]}: Look again." for name in ("outcomes", "educational_provision", "golden_thread")]
+    overall = OverallRecord(judgement="RI", reasons=["Made for a test."], decided_by=[], to_reach_next=[], do_first=first)
+    return record.model_copy(update={"areas": areas, "overall": overall})
+
+
+@pytest.fixture(scope="module")
+def blank(audit: AuditRecord) -> bytes:
+    return render_word(audit)
 
 
 @pytest.fixture(scope="module")
@@ -208,8 +221,7 @@ def test_a_blank_record_has_no_entries_and_no_problems(blank: bytes, known: Know
     assert record.panel_date is None and record.feedback.text == ""
 
 
-def test_the_grades_by_rules_and_the_identity_come_from_the_record(blank: bytes, known: Known, auditor) -> None:  # type: ignore[no-untyped-def]
-    audit = auditor.record(PLAN)
+def test_the_grades_by_rules_and_the_identity_come_from_the_record(blank: bytes, known: Known, audit: AuditRecord) -> None:
     record = read_record("r.docx", blank, known)
     assert record.rules == {"overall": audit.overall.judgement, **{n: a.judgement for n, a in audit.areas.items()}}
     assert (record.audit.id, record.audit.plan) == (f"QA-{audit.document.sha256[:12]}", PLAN.name)
@@ -367,8 +379,7 @@ def test_copies_of_one_record_count_once_and_may_not_contradict_each_other(blank
     assert "b.docx: Views, interests and aspirations (A), Health: another grade than in a.docx" in done.stderr
 
 
-def test_records_of_two_versions_of_one_plan_are_named(blank: bytes, auditor, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    audit = auditor.record(PLAN)
+def test_records_of_two_versions_of_one_plan_are_named(blank: bytes, audit: AuditRecord, tmp_path: Path) -> None:
     other = audit.model_copy(update={"document": audit.document.model_copy(update={"sha256": "f" * 64})})
     (tmp_path / "a.docx").write_bytes(blank)
     (tmp_path / "b.docx").write_bytes(render_word(other))

@@ -16,7 +16,7 @@ from qa_engine.observe.context import Context
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 
 _SLOTS = ("for how long", "how often is", "how much is")
-_NAMES = "no longer named"
+_NAMES = ("no longer named", "one to one is")
 _SOFT = re.compile(r"\b(?:can be|could|may|might)\b")
 _PEOPLE = r"(?:[a-z]+ ){0,2}(?:adults|assistants|staff|people|TAs|carers|members of staff|teaching assistants)"
 _HANDS = re.compile(rf"\b(two|three|four|[2-4]) {_PEOPLE}\b", re.IGNORECASE)

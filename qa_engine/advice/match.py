@@ -15,9 +15,10 @@ _CLOSE = {NEED: 0.27, OUTCOME: 0.34, PROVISION: 0.35}
 _LOOSE = {NEED: 0.27, OUTCOME: 0.17, PROVISION: 0.22}
 # What a second recommendation needs to share an item that another has taken: so near itself, and so near beside the first.
 _SECOND, _SECOND_LOOSE, _BESIDE = 0.36, 0.55, 0.6
-_OTHER_ROLE, _OWN_ROLE, _NO_ROLE = 0.1, 0.1, 0.07
+_OTHER_ROLE, _OWN_ROLE, _NO_ROLE, _SERVICE_ONLY = 0.1, 0.15, 0.1, 0.12
 _COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
 _WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
+_CLAUSE = re.compile(r"[,;.]")
 _MODAL = re.compile(r"\b(?:will|must|should|shall|can|may|could|to)\b")
 
 
@@ -44,8 +45,8 @@ class Pairing:
 def side(key: str, kind: str, text: str, reader: Reader, loose: bool = False) -> Side:
     """Make a text ready. The date of an outcome is left out: many outcomes share one."""
     told = _WHEN.sub("", text) if kind == OUTCOME else text
-    modal = _MODAL.search(told)
-    actor = reader.read(told[:modal.start()]).of("role") if modal and kind == PROVISION else frozenset()
+    acts = (_MODAL.search(told) or _CLAUSE.search(told)) if kind == PROVISION else None
+    actor = reader.read(told[:acts.start()]).of("role") if acts else frozenset()
     return Side(key, kind, reader.read(told), actor, loose)
 
 
@@ -63,8 +64,11 @@ class Matcher:
         if not near or asked.kind != PROVISION:
             return near
         one, other = asked.features.of("role"), item.features.of("role")
-        if asked.actor and asked.actor & other and item.loose:
+        if asked.actor & item.actor - _COMMON_ROLES and item.loose:
             return min(1.0, near + _OWN_ROLE)
+        if item.loose and other - _COMMON_ROLES - asked.actor and not (asked.features.held & item.features.held & _acts(item)):
+            # "Physiotherapy, as offered": a service with no deed is what that service itself is to do, and little else.
+            return max(0.0, near - _SERVICE_ONLY)
         if one - _COMMON_ROLES and other - _COMMON_ROLES and not one & other:
             return max(0.0, near - _OTHER_ROLE)
         # A specialist is to do it: an item in which no such person stands is less likely to be it.
@@ -94,6 +98,10 @@ class Matcher:
                 near = self.near(asked, item)
                 if near:
                     yield Pairing(asked, item, near)
+
+
+def _acts(item: Side) -> frozenset[str]:
+    return item.features.of("act")
 
 
 def _needed(pairing: Pairing) -> float:

@@ -28,7 +28,7 @@ class Sorter:
     def __init__(self, lexicon: Lexicon, names: frozenset[str], role: str):
         self._cues = lexicon.part("advice_cue_", "advice_place_")
         self._names = names
-        self._role = role or "adviser"
+        self._role = re.split(r",| and | \(", role)[0].strip() or "adviser"
 
     def statements(self, passages: list[Passage]) -> list[Statement]:
         """Every sentence that asks for or tells something, numbered by kind, in order."""

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from qa_engine.compare.entries import Entry, loose
+from qa_engine.compare.entries import Entry, loose, tokens
 
 # How alike two items must be to be one item reworded: in the same section, and in another.
 _NEAR, _FAR = 0.36, 0.75
 # In another section short items ("None.", "Small group work.") are alike by chance.
 _FAR_WORDS = 5
+_RUN_WORDS = 4
 _SAME_AREA, _SAME_LABEL, _SAME_OPENING = 0.05, 0.05, 0.15
 _TELLING = 1.5
 # A short item whose words nearly all stand in a longer one is counted this far alike, if there are enough of them.
@@ -28,11 +29,15 @@ Scored = tuple[Entry, Entry, float]
 
 
 class Pair(NamedTuple):
-    """An old item and its counterpart; either may be None. `likeness` is from 0 to 1; 1 is word for word."""
+    """An old item and its counterpart; either may be None. `likeness` is from 0 to 1; 1 is word for word.
+
+    `within` is true where the old item's words stand whole in a longer new item, which has a counterpart of its own.
+    """
 
     old: Entry | None
     new: Entry | None
     likeness: float
+    within: bool = False
 
 
 def align(old: list[Entry], new: list[Entry], joined: frozenset[str]) -> list[Pair]:
@@ -47,6 +52,7 @@ def align(old: list[Entry], new: list[Entry], joined: frozenset[str]) -> list[Pa
     for fits in (_same_words(home, True), _same_words(home, False), _same_loose(home, True), _same_loose(home, False)):
         pairs += _take(left, right, ((o, n, 1.0) for o in left for n in right if fits(o, n)))
     pairs += _take(left, right, _alike(left, right, weights, home))
+    pairs += _run_together(left, new, home)
     return _ordered([*pairs, *(Pair(o, None, 0.0) for o in left), *(Pair(None, n, 0.0) for n in right)])
 
 
@@ -89,7 +95,8 @@ def _alike(left: list[Entry], right: list[Entry], weights: dict[str, float], hom
 def _fits(o: Entry, n: Entry, score: float, weights: dict[str, float], here: bool) -> bool:
     if not here:
         return min(o.size, n.size) >= _FAR_WORDS and score >= _FAR
-    return o.item.section in _SINGLE or (_may_meet(o, n) and score >= _NEAR - _evidence(o, n, weights))
+    both_none = o.item.kind == n.item.kind == "nil"
+    return both_none or o.item.section in _SINGLE or (_may_meet(o, n) and score >= _NEAR - _evidence(o, n, weights))
 
 
 def _may_meet(o: Entry, n: Entry) -> bool:
@@ -126,8 +133,20 @@ def _weights(all_entries: list[Entry]) -> dict[str, float]:
     return {s: log(1 + len(all_entries) / n) for s, n in held.items()}
 
 
+def _run_together(left: list[Entry], new: list[Entry], home: Callable[[Entry], str]) -> list[Pair]:
+    """Old items whose words stand in a row in a longer new item, or in a heading over it: the layout ran them together."""
+    found = []
+    for o in [o for o in left if o.size >= _RUN_WORDS]:
+        said = f" {' '.join(tokens(o.text))} "
+        holder = next((n for n in new if home(n) == home(o) and any(said in f" {' '.join(tokens(t))} " for t in (n.text, *n.item.headings))), None)
+        if holder:
+            left.remove(o)
+            found.append(Pair(o, holder, 1.0, True))
+    return found
+
+
 def _ordered(pairs: list[Pair]) -> list[Pair]:
-    place = {p.old.at: p.new.at for p in pairs if p.old and p.new}
+    place = {p.old.at: p.new.at for p in pairs if p.old and p.new and not p.within}
 
     def key(pair: Pair) -> tuple[float, int]:
         if pair.new:

@@ -35,7 +35,7 @@ def views_of(new: Plan, sections: tuple[SectionChange, ...]) -> Views:
 
 def stale_words(new: Plan, observed: Observation, changes: list[Change]) -> tuple[Stale, ...]:
     """Words out of date in the new version that the old version has too, in the item from which they come."""
-    before = {c.new.item: c for c in changes if c.old and c.new}
+    before = {c.new.item: c for c in changes if c.old and c.new and not _is_within(c)}
     where = {i.id: i.where for i in new.items()}
     found = []
     for fact in observed.phrases:
@@ -52,7 +52,7 @@ def deadlines(observed: Observation, changes: list[Change]) -> tuple[Deadline, .
 
 def _deadlines(observed: Observation, changes: list[Change]) -> Iterator[Deadline]:
     for change in changes:
-        if not (change.old and change.new) or change.new.section not in OUTCOMES:
+        if not (change.old and change.new) or change.new.section not in OUTCOMES or _is_within(change):
             continue
         fact = observed.outcomes.get(change.new.item)
         if fact is None:
@@ -69,7 +69,7 @@ def _section(letter: str, old: Plan, new: Plan, changes: list[Change]) -> Sectio
     mine = [c for c in changes if letter in (c.old.section if c.old else "", c.new.section if c.new else "")]
     was = [c.old.text for c in mine if c.old and c.old.section == letter]
     words_before = sum(len(tokens(t)) for t in was)
-    words_now = sum(len(tokens(c.new.text)) for c in mine if c.new and c.new.section == letter)
+    words_now = sum(len(tokens(c.new.text)) for c in mine if c.new and c.new.section == letter and not _is_within(c))
     stayed = sum(_stayed(c) for c in mine if c.old and c.new and c.old.section == letter == c.new.section)
     share = min(1.0, stayed / words_before) if words_before else 0.0
     counted = [c for c in mine if c.section == letter]
@@ -77,6 +77,11 @@ def _section(letter: str, old: Plan, new: Plan, changes: list[Change]) -> Sectio
     whole = bool(was) and all(c.kind == "kept" for c in mine)
     return SectionChange(section=letter, old_status=old.sections[letter].status, new_status=new.sections[letter].status,
                          old_words=words_before, new_words=words_now, same_words=round(share, 3), carried_over=whole, counts=counts)
+
+
+def _is_within(change: Change) -> bool:
+    """Whether the new item stands there for another old one too."""
+    return any(r.sign == "note" for r in change.reasons)
 
 
 def _stayed(change: Change) -> int:

@@ -20,7 +20,7 @@ _PLAIN = bag(
     "other also do does did been being into up out one about after before over during through such")
 _ORDER = {"who": 0, "what": 1, "how_much": 2, "how_often": 3}
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
-_WORD = re.compile(r"[^\W\d_]{3}")  # a bare reference ("B1") is no item of its own
+_REFERENCES = re.compile(r"(?:\s*[A-Za-z]{1,2}\d{1,2}[.,;]?)+\s*")
 _APOSTROPHE = re.compile(r"'s\b|'")
 
 
@@ -49,8 +49,8 @@ class Entry:
 
 
 def entries(plan: Plan, lexicon: Lexicon) -> list[Entry]:
-    """Every item of sections A to J with words in it, in order. K is compared entry by entry elsewhere."""
-    items = [i for i in plan.items(*(s for s in SECTIONS if s != "K")) if _WORD.search(i.text)]
+    """Every item of sections A to J, in order; bare references ("B1") and template text are none. K is compared elsewhere."""
+    items = [i for i in plan.items(*(s for s in SECTIONS if s != "K")) if i.kind != "other" and not _REFERENCES.fullmatch(i.text)]
     letters = lexicon.glossary("jargon_acronym_glossary")
     return [_entry(item, at, letters) for at, item in enumerate(items)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from qa_engine.compare.doses import IN_WEEKS, dose_spans
+from qa_engine.compare.doses import IN_WEEKS, dose_spans, doses
 from qa_engine.compare.model import Reason
 from qa_engine.compare.shares import share_reasons, without_shares
 from qa_engine.compare.spelling import number
@@ -79,7 +79,7 @@ def _group_reason(old: str, new: str) -> list[Reason]:
 def _course_reason(old: str, new: str) -> list[Reason]:
     """Whether it now ends sooner, or later: "for twelve weeks"."""
     one, other = _course(old), _course(new)
-    if one == other:
+    if one == other or not (doses(old) and doses(new)):  # what gave no amount at all had no end to lose
         return []
     weaker = other is not None and (one is None or other < one)
     told = [f"{number(round(weeks))} weeks" if weeks else "no end" for weeks in (one, other)]

@@ -50,6 +50,9 @@ def change_of(pair: Pair, seen: Seen) -> Change:
                       new=pair.new.passage if pair.new else None, likeness=0.0)
     old, new = pair.old, pair.new
     moved = _is_moved(old, new, seen)
+    if pair.within:
+        note = Reason(sign="note", text=f"its words now stand within {new.item.id}")
+        return Change(kind="kept", old=old.passage, new=new.passage, likeness=1.0, reasons=(note,))
     same = old.bag == new.bag or (pair.likeness == 1.0 and loose(old.bag) == loose(new.bag))
     if same:
         return Change(kind="moved" if moved else "kept", old=old.passage, new=new.passage, likeness=1.0, moved=moved)
@@ -70,7 +73,7 @@ def _is_moved(old: Entry, new: Entry, seen: Seen) -> bool:
 def areas_kept(pairs: list[Pair]) -> frozenset[str]:
     """Sections whose items nearly all stand under the same area in both versions: elsewhere the layout changed, and no item moved."""
     told: dict[str, Counter[bool]] = {}
-    for old, new, likeness in pairs:
+    for old, new, likeness, _ in pairs:
         if old and new and likeness == 1.0 and old.item.area and new.item.area and old.item.section == new.item.section:
             told.setdefault(old.item.section, Counter())[old.item.area == new.item.area] += 1
     return frozenset(section for section, c in told.items() if c[True] >= 4 * c[False] and c[True] > 1)

@@ -99,9 +99,12 @@ class Lexicon:
     def part(self, *stems: str) -> Lexicon:
         """The lists kept apart whose names (without `form_`) begin with one of these stems, as a lexicon of their own; built once."""
         if stems not in self._parts:
-            apart = {name.removeprefix(FORM): phrases for name, phrases in self.lists.items() if name.startswith((FORM, *APART))}
-            self._parts[stems] = Lexicon({name: phrases for name, phrases in apart.items() if name.startswith(stems)}, apart=())
+            self._parts[stems] = Lexicon({name: phrases for name, phrases in self._apart.items() if name.startswith(stems)}, apart=())
         return self._parts[stems]
+
+    @cached_property
+    def _apart(self) -> dict[str, list[str]]:
+        return {name.removeprefix(FORM): phrases for name, phrases in self.lists.items() if name.startswith((FORM, *APART))}
 
     def scan(self, found: list[Word]) -> Iterator[Hit]:
         """Yield, for each starting word and list, the longest phrase that stands there."""

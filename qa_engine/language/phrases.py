@@ -62,7 +62,7 @@ def split(phrase: str, mark: str) -> list[str]:
 
 def options(group: str) -> list[str]:
     """The choices of one group: "(a|b c|)" has three; a word with a choice glued to it ("week(s|)") is spelt out."""
-    whole = group.startswith("(") and _closing(group) == len(group) - 1
+    whole = group[0] == "(" and (group[-1] == ")" if group.count("(") == 1 else _closing(group) == len(group) - 1)
     return split(group[1:-1], "|") if whole else expand(group)
 
 
@@ -83,6 +83,7 @@ class _Node:
     gap: _Node | None = None
     joins: list[_Node] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    todo: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
@@ -108,7 +109,7 @@ class _Phrase:
 
 
 class PhraseGraph:
-    """Named phrases, and a walk that finds them. A phrase is laid out when a text first has a word that can open it."""
+    """Named phrases, and a walk that finds them. Each part of a phrase is laid out when a walk first comes to it."""
 
     def __init__(self) -> None:
         self._root = _Node()
@@ -121,17 +122,18 @@ class PhraseGraph:
         phrase = " ".join(phrase.split())
         head, rest = _first_group(phrase)
         if "(" not in head:
-            self._wait(phrase, _Phrase(name, ""))
+            self._wait(head, phrase, _Phrase(name, ""))
             return
         shared = _Phrase(name, rest)
         for option in dict.fromkeys(map(str.strip, options(head))):
-            if "(" in _first_group(option)[0] or not option:
+            opening, _ = _first_group(option)
+            if "(" in opening or not opening:
                 self.add(name, f"{option} {rest}")
             else:
-                self._wait(option, shared)
+                self._wait(opening, option, shared)
 
-    def _wait(self, option: str, phrase: _Phrase) -> None:
-        opener = _opener(option.partition(" ")[0])
+    def _wait(self, opening: str, option: str, phrase: _Phrase) -> None:
+        opener = _opener(opening)
         if opener:
             self._waiting.setdefault(opener, []).append((option, phrase))
         else:
@@ -157,13 +159,12 @@ class PhraseGraph:
         return self._move(self._start or self._begin(), word)
 
     def _lay(self, option: str, phrase: _Phrase) -> None:
-        ends = _ends(self._root, option)
         if not phrase.rest:
-            _name(ends, phrase.name)
+            _lay(self._root, phrase.name, option)
             return
+        ends = _ends(self._root, option)
         if phrase.join is None:
-            phrase.join = _Node()
-            _name(_ends(phrase.join, phrase.rest), phrase.name)
+            phrase.join = _Node(todo=[(phrase.name, phrase.rest)])
         for end in ends:
             end.joins.append(phrase.join)
 
@@ -233,7 +234,15 @@ def _opener(step: str) -> str:
     return parts[0].lower if len(parts) > 1 or (parts and not step.endswith("*")) else ""
 
 
-def _name(ends: list[_Node], name: str) -> None:
+def _lay(node: _Node, name: str, phrase: str) -> None:
+    """Lay a phrase out from `node` to the end of its first group of choices, and leave the rest to do."""
+    ends = [node]
+    while phrase and len(ends) == 1:
+        head, phrase = _first_group(phrase)
+        ends = [end for option in options(head) for end in _ends(ends[0], option)] if "(" in head else [_step_to(ends[0], head)]
+    if phrase:
+        _join(ends).todo.append((name, phrase))
+        return
     for end in ends:
         if name not in end.names:
             end.names.append(name)
@@ -274,6 +283,8 @@ def _step_to(node: _Node, step: str) -> _Node:
 
 
 def _joined(node: _Node) -> Iterator[_Node]:
+    while node.todo:
+        _lay(node, *node.todo.pop(0))
     yield node
     for join in node.joins:
         yield from _joined(join)

@@ -52,7 +52,7 @@ def _past_school_age(plan: PlanFact) -> bool:
 
 _MATTERS = (
     _Matter("coordination", "considered_coordination", ("E", *_PROVISION), _always),
-    _Matter("wellbeing_considered", "considered_wellbeing", ("B", "C", "D", "G"), _always),
+    _Matter("wellbeing_considered", "considered_wellbeing", ("B", "C", "D", "E", *_PROVISION), _always),
     _Matter("puberty_considered", "considered_puberty", WHOLE, _growing_up),
     _Matter("adult_health_planned", "considered_adult_health", WHOLE, _growing_up),
     _Matter("adult_care_considered", "considered_adult_care", WHOLE, _growing_up),
@@ -66,6 +66,8 @@ _MATTERS = (
 def consider(context: Context, readings: Readings, plan: PlanFact, advice: Sequence[AdviceFact]) -> PlanFact:
     """The fact of the plan with what it considered filled in; a field stays None where its question does not arise."""
     matters = {m.field: readings.said(m.words, *m.sections) for m in _MATTERS if m.arises(plan)}
+    if matters.get("five_day_offer") is False:
+        matters["five_day_offer"] = readings.said("considered_care_days", "D", "H1", "H2")
     return replace(
         plan, **matters, **_needs(context, readings), **_phase(context, readings, plan), **observe_budget(context, readings),
         advice_cited=sum(a.cited for a in advice if a.listed), psychology_share=psychology_share(context, advice),
@@ -77,8 +79,13 @@ def _needs(context: Context, readings: Readings) -> dict[str, Any]:
     needs = context.plan.items("B", kind="need")
     if not needs:
         return {}
-    return {"needs_numbered": any(item.label for item in needs), "areas_unaddressed": areas_unaddressed(context),
+    return {"needs_numbered": any(item.label for item in needs) or _printed_links(context, {i.id for i in needs}), "areas_unaddressed": areas_unaddressed(context),
             "baseline_stated": baseline_stated(context, readings)}
+
+
+def _printed_links(context: Context, needs: set[str]) -> bool:
+    """Whether the form itself ties outcomes or provision to needs, as a row that holds all three does: then numbers add nothing."""
+    return any(not needs.isdisjoint(item.serves) for item in context.plan.items("E", *_PROVISION))
 
 
 def _phase(context: Context, readings: Readings, plan: PlanFact) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from qa_engine.language.lexicon import Text
 
 def is_residential(text: Text) -> bool:
     """Whether the child stays away from home overnight; night care in the child's own home is none."""
-    return text.has("provision_care_residential") and not text.has("provision_care_own_home")
+    return text.has("provision_care_away") or (text.has("provision_care_residential") and not text.has("provision_care_own_home"))
 
 
 def is_home_support(text: Text) -> bool:

@@ -104,13 +104,15 @@ def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
 def stale_years(line: Line, when: When) -> Iterator[Stale]:
     """School years told as the child's today, or their events told as ahead, that the plan's own year contradicts."""
     raw = line.raw
-    if not when.years or not line.any(YEAR_WORDS) or _NOT_CHILD.search(raw):
+    if not when.years or not line.any(YEAR_WORDS):
+        return
+    yield from _years_behind(line, when)
+    if _NOT_CHILD.search(raw):
         return
     if not line.past or _NOW.search(raw):
         for match in _YEAR.finditer(raw):
             if not _fits(match, when) and not in_quotation(raw, match.start()):
                 yield Stale(line.start + _subject(raw, match.start(), when), line.start + match.end(), when.why_year)
-    yield from _years_behind(line, when)
     if line.item.section == "E" or _AHEAD.search(raw):
         for match in _EVENT.finditer(raw):
             if int(match["n"] or match["in"]) < when.gone_year:
@@ -124,7 +126,8 @@ def _years_behind(line: Line, when: When) -> Iterator[Stale]:
         found += [(m, 0) for m in _TAUGHT_BY.finditer(line.raw)]
     found += [(m, _LONG_SINCE - 1) for m in _SETTLED_SINCE.finditer(line.raw)] if "since" in line.vocabulary else []
     for match, grace in found:
-        if int(match["n"]) + grace < when.gone_year and not in_quotation(line.raw, match.start()):
+        told_of_child = not _NOT_CHILD.search(line.raw, 0, match.start()) and not in_quotation(line.raw, match.start())
+        if told_of_child and int(match["n"]) + grace < when.gone_year:
             yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 

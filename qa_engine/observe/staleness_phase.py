@@ -33,7 +33,7 @@ _MOVE = (
 _AHEAD = re.compile(rf"\b(?:{_WILL}{_MOVE} |{_READY}(?:{_MOVE} )?){_TARGET}", re.IGNORECASE)
 _TRANSITION = re.compile(
     rf"\b(?:(?:transition|transfer) (?:in)?to"
-    rf"|(?:for|about|before|of|with|towards|until) (?:the|his|her|their|my|a) (?:\w+ )?(?:move|step|jump)(?: up| on| over)?(?: in)?to"
+    rf"|(?:for|about|before|of|with|towards|until) (?:the|his|her|their|my|a) (?:\w+ )?(?:move|step|jump)(?: up| on| over)? (?:in)?to"
     rf"|(?:is|in) (?:his|her|their|my) (?:first|second) (?:year|term) (?:in|at|of)) {_TARGET}", re.IGNORECASE)
 _STARTS_IN = {
     "secondary": 7, "high": 7, "big": 0, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "juniors": 3, "middle": 5,

@@ -143,9 +143,13 @@ class _Weaver:
     def outcome(self, fact: OutcomeFact) -> OutcomeFact:
         """The outcome with its links: a need by number or by meaning, and provision that serves it or its need."""
         strength = self._need_link(self._items[fact.item])
-        served = self._printed.between(fact.item, self.needs, self.provision) or self._by_meaning(self._items[fact.item], self.provision)[0]
+        served = self._printed.between(fact.item, self.needs, self.provision) or self._tied(fact.item, self.provision)
         return replace(
             fact, has_need=strength != "none", need_link=strength, has_provision=bool(served), themes=self._meanings.themes(fact.item))
+
+    def _tied(self, item: str, pool: list[Item]) -> bool:
+        """Whether something in the pool shares enough with an item for "nothing" to be unsafe."""
+        return any(self._meanings.shared(item, other.id) > _SAVING_AIM for other in pool)
 
     def _need_link(self, outcome: Item) -> str:
         if self._printed.between(outcome.id, self.provision, self.needs):
@@ -157,7 +161,6 @@ class _Weaver:
 
     def served(self, fact: ProvisionFact, rows: Iterable[Row]) -> ProvisionFact:
         """The provision with what it is for: needs whose row holds it, outcomes by number or by meaning."""
-        item = self._items[fact.item]
-        outcomes = self._printed.between(fact.item, self.needs, self.outcomes) or self._by_meaning(item, self.outcomes)[0]
-        needs = any(fact.item in row.provision for row in rows) or bool(self._by_meaning(item, self.needs)[0])
+        outcomes = self._printed.between(fact.item, self.needs, self.outcomes) or self._tied(fact.item, self.outcomes)
+        needs = any(fact.item in row.provision for row in rows) or bool(self._by_meaning(self._items[fact.item], self.needs)[0])
         return replace(fact, has_need=needs, has_outcome=bool(outcomes), themes=self._meanings.themes(fact.item))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qa_engine.language.lexicon import Vocabulary
+from qa_engine.language.words import bag
 from qa_engine.model.plan import Plan
 from qa_engine.observe.advice import FAMILY, kinds_of
 from qa_engine.observe.context import Context
@@ -19,6 +20,8 @@ from qa_engine.observe.voice_stage import long_past
 _CLEAR_WORDS = 40
 _OWN_WORDS = 4
 _DATELINE = 6
+_NOTED = bag("told dictated spoken shared signed typed written drawn recorded scribed gathered collected given sent emailed taken")
+_HOW = bag("to with by in for using over through via on at during down")
 _LAST_SCHOOL_YEAR = 11
 
 
@@ -97,8 +100,21 @@ def _gathers(spoken: Spoken, topic: str) -> bool:
         return True
     if topic in ("history", "communication") or spoken.by_staff or "voice_blank" in hits:
         return False
-    told = spoken.cues.tells and ("voice_instrument" in hits or "voice_recipient" in hits) and not spoken.cues.i
-    return "voice_gathering" in hits or told
+    told = spoken.cues.tells and ("voice_instrument" in hits or "voice_recipient" in hits) and not spoken.cues.i and _family_tells(spoken)
+    return "voice_gathering" in hits or told or _opens_with_telling(sentence)
+
+
+def _family_tells(spoken: Spoken) -> bool:
+    """Whether child or parent stands before the verb of telling: "they told us" may be anybody."""
+    cues = spoken.cues
+    tellers = [at for at in (cues.name_at, cues.pronoun_at, cues.parent_at) if at is not None]
+    return bool(tellers) and min(tellers) < max(spoken.sentence.at("voice_telling"), default=0)
+
+
+def _opens_with_telling(sentence: Sentence) -> bool:
+    """Whether it is a note of how: "Told to Miss Lowe over lunch", "Typed by Sam with a scribe"."""
+    opening = [w.lower for w in sentence.words[:2]]
+    return len(opening) == 2 and opening[0] in _NOTED and opening[1] in _HOW
 
 
 def _gathered(spoken: list[tuple[Passage, list[Spoken]]]) -> tuple[date | None, date | None]:
@@ -117,8 +133,14 @@ def _gathering_texts(passage: Passage, found: list[Spoken]) -> Iterable[str]:
         yield from passage.titles
     for s in found:
         dateline = len(s.sentence.words) <= _DATELINE and topic != "history"
-        if topic == "method" or dateline or _gathers(s, topic):
+        if topic == "method" or _is_dateline(s, topic) or _gathers(s, topic):
             yield s.sentence.raw
+
+
+def _is_dateline(spoken: Spoken, topic: str) -> bool:
+    """Whether a sentence is short and tells of nobody: "Written in May 2026"."""
+    told_of = spoken.by_staff or spoken.cues.child_at is not None
+    return len(spoken.sentence.words) <= _DATELINE and topic != "history" and not told_of
 
 
 def _attributed(spoken: list[tuple[Passage, list[Spoken]]]) -> bool:

@@ -145,7 +145,9 @@ def _heading(lexicon: Lexicon, title: str, people: People) -> Heading:
     # The section's own title names interests and aspirations together, and so no topic.
     topic = topics[0] if topics and topics != ["aspiration", "interest"] else ""
     child = {h.first for h in text.of("voice_child_heading")}
-    parent = {n for h in text.of("voice_parent_noun", "voice_family_noun", "voice_parent_heading") for n in range(h.first, h.last + 1)}
+    # "Family history" is told about the family, not by it.
+    family = () if topic == "history" else ("voice_family_noun",)
+    parent = {n for h in text.of("voice_parent_noun", "voice_parent_heading", *family) for n in range(h.first, h.last + 1)}
     # "My parents" and "Sam's family" name the parents only: the word before them is no second speaker.
     child = {n for n in child if n not in parent and n + 1 not in parent}
     if not parent and text.has("voice_staff_heading") and not text.has("voice_view_heading"):

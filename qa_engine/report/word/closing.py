@@ -25,7 +25,7 @@ from qa_engine.report.word.controls import field
 from qa_engine.report.word.evidence import priorities
 from qa_engine.report.word.paper import UPRIGHT, Paper
 
-_BLANK_ACTIONS = 6
+_ACTION_ROWS = 9
 _KINDS = {"moderated": "grade", "adjudicated": "grade", "reason": "text"}
 _ACTION_KINDS = {"action": "text", "owner": "text", "due": "date", "closed": "date", "reaudit": "grade"}
 
@@ -51,9 +51,10 @@ def write_moderation(paper: Paper, seen: Seen) -> None:
 def write_actions(paper: Paper, seen: Seen) -> None:
     """What to do first as suggested actions, then blank rows."""
     paper.heading("9. Actions", new_page=True)
-    paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date; rows may be added.", keep=True)
+    paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date. "
+              "Rows may be added.", keep=True)
     suggested = [p.words for p in priorities(seen)]
-    rows = [_action_row(n, words) for n, words in enumerate([*suggested, *[""] * _BLANK_ACTIONS], 1)]
+    rows = [_action_row(n, words) for n, words in enumerate([*suggested, *[""] * (_ACTION_ROWS - len(suggested))], 1)]
     told = "A row for each action: what, who, by when, when closed, and the grade at re-audit."
     paper.table(Table("Actions", told, (10, 58, 28, 26, 26, 26), rows, (ACTION_NUMBER, *ACTIONS.values())))
 

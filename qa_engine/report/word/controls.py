@@ -26,7 +26,8 @@ def fixed(tag: str, name: str, value: str, style: str = "") -> Xml:
 def _control(tag: str, name: str, lock: str, kind: str, inner: str, prompt: bool) -> Xml:
     number = crc32(tag.encode()) & 0x7FFFFFFF or 1  # the same tag has the same number in every record
     showing = "<w:showingPlcHdr/>" if prompt else ""
-    return Xml(f'<w:sdt><w:sdtPr><w:alias w:val={attribute(name[:64])}/><w:tag w:val="{tag}"/><w:id w:val="{number}"/><w:lock w:val="{lock}"/>'
+    return Xml(f'<w:sdt><w:sdtPr><w:alias w:val={attribute(name[:64])}/><w:tag w:val="{tag}"/><w:id w:val="{number}"/>'
+               f'<w:lock w:val="{lock}"/>'
                f"{showing}{kind}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>")
 
 

@@ -64,7 +64,8 @@ def write_quality(paper: Paper, seen: Seen) -> None:
     if not chosen:
         paper.say("None was found.")
         return
-    paper.say(f"{counted(len(chosen), 'point')} that are not statutory. Significant ones weigh in the grades; practice points are advice.", keep=True)
+    paper.say(f"{counted(len(chosen), 'point')} that are not statutory. Significant ones weigh in the grades; practice points are advice.",
+              keep=True)
     ordered = sorted(chosen, key=lambda f: (f.severity == "practice", f.rule))
     rows = [_quality(list(group)) for _, group in groupby(ordered, key=lambda f: f.rule)]
     told = "A row for each rule: weight, the point, where, and how to put it right."

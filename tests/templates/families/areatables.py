@@ -32,11 +32,7 @@ def _details(sheet: Sheet) -> None:
 
 
 def _voice(kind: str) -> str:
-    return (
-        "Parent/Carer's Voice:"
-        if kind.startswith("parent") or kind.endswith("parent")
-        else "Child/Young Person's Voice:"
-    )
+    return "Parent/Carer's Voice:" if kind.startswith("parent") or kind.endswith("parent") else "Child/Young Person's Voice:"
 
 
 def _section_a(sheet: Sheet) -> None:
@@ -85,9 +81,7 @@ def _provision_row(sheet: Sheet, letter: str, item: Item, area: str = "") -> str
     c = columns(str(item["text"]))
     parts = sheet.dealt(letter, item, (c.what, c.who, c.when), area)
     met = ", ".join(str(n) for n in item.get("needs") or [])
-    return x.row(
-        x.cell(x.para(x.run(parts[0]), x.bold(" (K1)"))), *(x.cell(x.text(p)) for p in parts[1:]), x.cell(x.text(met))
-    )
+    return x.row(x.cell(x.para(x.run(parts[0]), x.bold(" (K1)"))), *(x.cell(x.text(p)) for p in parts[1:]), x.cell(x.text(met)))
 
 
 def _block(sheet: Sheet, letter: str, head: str) -> list[str]:
@@ -129,9 +123,7 @@ def render(plan: Plan) -> Sheet:
         "provision_split_over_columns",
         "curly_quotes",
     ]
-    sheet.notes = [
-        "the bold source tag (K1) after a statement is not in its text; need numbers in the last column are not either"
-    ]
+    sheet.notes = ["the bold source tag (K1) after a statement is not in its text; need numbers in the last column are not either"]
     sheet.put(x.para(x.run("Education, Health and Care Plan"), style="Heading1"))
     _details(sheet)
     _section_a(sheet)

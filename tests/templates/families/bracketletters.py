@@ -56,17 +56,7 @@ def _front(sheet: Sheet) -> None:
     sheet.put(blocks.details(pairs))
     sheet.put(
         x.table(
-            [
-                x.row(
-                    x.cell(
-                        x.text(
-                            sheet.helper(
-                                "Click on 'Edit child data' to change these details. Request this from the family."
-                            )
-                        )
-                    )
-                )
-            ],
+            [x.row(x.cell(x.text(sheet.helper("Click on 'Edit child data' to change these details. Request this from the family."))))],
             1,
         )
     )
@@ -88,23 +78,17 @@ def _areas(sheet: Sheet, letter: str) -> str:
     out = []
     for area in sheet.plan.areas():
         if letter == "B" and (area.needs or area.strengths):
-            out.append(
-                x.para(x.run(area.name, "u")) + _bullets([sheet.strength("B", s, area.name) for s in area.strengths])
-            )
+            out.append(x.para(x.run(area.name, "u")) + _bullets([sheet.strength("B", s, area.name) for s in area.strengths]))
             out.append(_bullets([sheet.item("B", n, area.name) for n in area.needs]))
         if letter == "F" and area.provision:
-            out.append(
-                x.para(x.run(area.name, "u")) + _bullets([sheet.item("F", p, area.name) for p in area.provision])
-            )
+            out.append(x.para(x.run(area.name, "u")) + _bullets([sheet.item("F", p, area.name) for p in area.provision]))
     return "".join(out)
 
 
 def _listed(sheet: Sheet, letter: str) -> str:
     plan = sheet.plan
     if letter in "CD":
-        words = [sheet.strength(letter, s) for s in plan.strengths(letter)] + [
-            sheet.item(letter, n) for n in plan.needs(letter)
-        ]
+        words = [sheet.strength(letter, s) for s in plan.strengths(letter)] + [sheet.item(letter, n) for n in plan.needs(letter)]
     else:
         words = [sheet.item(letter, i) for i in plan.items(letter)]
     said = sheet.nothing(letter)

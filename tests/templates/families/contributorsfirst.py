@@ -72,13 +72,7 @@ def _front(sheet: Sheet) -> None:
             )
         )
     )
-    sheet.put(
-        x.para(
-            x.bold(
-                sheet.head("K", "People who have contributed to and written this Education, Health and Care Plan are:")
-            )
-        )
-    )
+    sheet.put(x.para(x.bold(sheet.head("K", "People who have contributed to and written this Education, Health and Care Plan are:"))))
     heads = ["Report", "Name and Title", "Service/Organisation", "Report attached? (Include date of Report)"]
     sheet.put(blocks.advice_table(sheet, heads))
     sheet.put(x.para(x.run("My Personal Details", "b")))
@@ -98,9 +92,7 @@ def _front(sheet: Sheet) -> None:
 def _b(sheet: Sheet) -> None:
     for area in (a for a in sheet.plan.areas() if a.needs or a.strengths):
         nested = (
-            x.table([x.row(x.cell(x.text(sheet.strength("B", s, area.name)))) for s in area.strengths], 1, 4000)
-            if area.strengths
-            else ""
+            x.table([x.row(x.cell(x.text(sheet.strength("B", s, area.name)))) for s in area.strengths], 1, 4000) if area.strengths else ""
         )
         right = "".join(x.text(sheet.item("B", n, area.name), num=x.BULLET) for n in area.needs)
         rows = [

@@ -62,9 +62,7 @@ def _front(sheet: Sheet) -> None:
 def _contents(sheet: Sheet) -> None:
     lines = ["Front Cover", "Statutory information", *_titles(sheet).values()]
     rows = [x.row(x.label("Sections required"), x.label("Content"))]
-    rows += [
-        x.row(x.cell(x.text(line.partition(":")[0])), x.cell(x.text(line.partition(": ")[2] or line))) for line in lines
-    ]
+    rows += [x.row(x.cell(x.text(line.partition(":")[0])), x.cell(x.text(line.partition(": ")[2] or line))) for line in lines]
     sheet.put(x.table(rows, 2))
 
 

@@ -49,9 +49,7 @@ def _people(sheet: Sheet) -> None:
     )
     rows.append(x.row(x.label("MAIN CONTACT DETAILS:", span=4)))
     for who, how in sheet.plan.parents():
-        rows.append(
-            x.row(x.label("Parent or carer"), x.cell(x.text(who)), x.label("Relationship"), x.cell(x.text(how)))
-        )
+        rows.append(x.row(x.label("Parent or carer"), x.cell(x.text(who)), x.label("Relationship"), x.cell(x.text(how))))
     rows.append(x.row(x.label("Home Address"), x.cell(x.text(str(s.get("address") or "")), span=3)))
     sheet.put(x.table(rows, 4, WIDE))
     pairs = [
@@ -151,19 +149,13 @@ def _health_and_care(sheet: Sheet) -> None:
     for letter, words in heads[:3]:
         sheet.head(letter, words)
     title = "Sections D (Social care needs which relate to the SEN) and H1 and H2 (Social care provision)"
-    _side_by_side(
-        sheet, title, heads, [blocks.needs(sheet, "D"), blocks.items(sheet, "H1"), blocks.items(sheet, "H2"), ""]
-    )
+    _side_by_side(sheet, title, heads, [blocks.needs(sheet, "D"), blocks.items(sheet, "H1"), blocks.items(sheet, "H2"), ""])
 
 
 def _closing(sheet: Sheet) -> None:
     sheet.put(x.para(x.run(sheet.head("I", "I - Placement")), style="Heading2"))
     placed = x.cell(x.text(sheet.only("I")), span=3)
-    sheet.put(
-        x.table(
-            [x.row(x.label("Name"), placed), x.row(x.label("Type"), x.cell(span=3)), x.row(*[x.cell()] * 4)], 4, WIDE
-        )
-    )
+    sheet.put(x.table([x.row(x.label("Name"), placed), x.row(x.label("Type"), x.cell(span=3)), x.row(*[x.cell()] * 4)], 4, WIDE))
     sheet.put(x.para(x.run(sheet.head("J", "J - Direct Payments")), style="Heading2"))
     sheet.put(
         x.table(
@@ -181,11 +173,7 @@ def _closing(sheet: Sheet) -> None:
             style="Heading2",
         )
     )
-    sheet.put(
-        blocks.advice_table(
-            sheet, ["Advice and information requested", "Who from", "Service", "Date received"], total=WIDE
-        )
-    )
+    sheet.put(blocks.advice_table(sheet, ["Advice and information requested", "Who from", "Service", "Date received"], total=WIDE))
     officer = str(sheet.plan.plan.get("officer") or "")
     cells = [
         x.label("Local authority officer - name"),

@@ -80,9 +80,7 @@ def render(plan: Plan) -> Sheet:
     for letter, title in (("C", "My Health Needs related to my SEN"), ("D", "My Social Care Needs")):
         sheet.put(x.para(x.run(sheet.head(letter, title), "b", size=28)), blocks.needs(sheet, letter, num=x.BULLET))
     _support(sheet)
-    sheet.put(
-        x.para(x.run(sheet.head("G", "My Health Provision"), "b", size=28)), blocks.items(sheet, "G", num=x.BULLET)
-    )
+    sheet.put(x.para(x.run(sheet.head("G", "My Health Provision"), "b", size=28)), blocks.items(sheet, "G", num=x.BULLET))
     sheet.put(
         x.para(x.run(sheet.head("H", "My Social Care Provision"), "b", size=28)),
         blocks.items(sheet, "H1", num=x.BULLET),
@@ -94,11 +92,7 @@ def render(plan: Plan) -> Sheet:
     sheet.put(blocks.advice_table(sheet, ["Report", "Author", "Service", "Date"]))
     sheet.put(x.para(x.run("Monitoring Arrangements", "b", size=28)))
     sheet.put(
-        x.text(
-            sheet.helper(
-                "This plan is co-ordinated by 's educational establishment and reviewed with hisher parent(s) each year."
-            )
-        )
+        x.text(sheet.helper("This plan is co-ordinated by 's educational establishment and reviewed with hisher parent(s) each year."))
     )
     for label in ("area_grades.statutory_form", "overall"):
         sheet.changes(label, "no section is labelled with its letter in this template")

@@ -46,9 +46,7 @@ def _front(sheet: Sheet) -> None:
 
 def _e(sheet: Sheet) -> None:
     rows = [x.row(x.label("Outcome"), x.label("Area"), repeat=True)]
-    rows += [
-        x.row(x.cell(blocks.outcome(sheet, o)), x.cell(x.text(str(o.get("area") or "")))) for o in sheet.plan.outcomes()
-    ]
+    rows += [x.row(x.cell(blocks.outcome(sheet, o)), x.cell(x.text(str(o.get("area") or "")))) for o in sheet.plan.outcomes()]
     sheet.put(x.table(rows, 2))
 
 

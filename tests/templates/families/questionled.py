@@ -41,9 +41,7 @@ BARS = {
 
 def _bar(sheet: Sheet, letter: str) -> None:
     title = "Section H \u2013 Social care provision" if letter == "H" else BARS[letter]
-    sheet.put(
-        x.table([x.row(x.cell(x.para(x.run(sheet.head(letter, title), "b", colour="FFFFFF")), shade="1F3864"))], 1)
-    )
+    sheet.put(x.table([x.row(x.cell(x.para(x.run(sheet.head(letter, title), "b", colour="FFFFFF")), shade="1F3864"))], 1))
 
 
 def _questions(sheet: Sheet) -> None:
@@ -89,28 +87,29 @@ def _front(sheet: Sheet) -> None:
     sheet.put(x.table([x.row(x.cell(x.para(x.run(several))), x.cell(x.para(x.run(f"{other}\n{people}"))))], 2))
 
 
+HAZARDS = [
+    "questions_as_headings",
+    "unanswered_question",
+    "several_labels_in_one_cell",
+    "section_bars_as_one_cell_tables",
+    "white_text_on_dark",
+    "en_dash_in_heading",
+    "provision_grouped_by_outcome_not_by_area",
+    "plan_order_of_F_changed",
+    "curly_quotes",
+]
+
+
 def render(plan: Plan) -> Sheet:
     sheet = Sheet(plan, "questionled", curly=True)
-    sheet.hazards = [
-        "questions_as_headings",
-        "unanswered_question",
-        "several_labels_in_one_cell",
-        "section_bars_as_one_cell_tables",
-        "white_text_on_dark",
-        "en_dash_in_heading",
-        "provision_grouped_by_outcome_not_by_area",
-        "plan_order_of_F_changed",
-        "curly_quotes",
-    ]
+    sheet.hazards = list(HAZARDS)
     _front(sheet)
     _bar(sheet, "A")
     _questions(sheet)
     _bar(sheet, "B")
     for area in (a for a in plan.areas() if a.needs or a.strengths):
         sheet.put(x.para(x.run(area.name, "smallCaps", "b")), x.para(x.run("I am good at:", "i")))
-        sheet.put(
-            *(x.text(sheet.strength("B", s, area.name)) for s in area.strengths), x.para(x.run("I find it hard:", "i"))
-        )
+        sheet.put(*(x.text(sheet.strength("B", s, area.name)) for s in area.strengths), x.para(x.run("I find it hard:", "i")))
         sheet.put(*(x.text(sheet.item("B", n, area.name)) for n in area.needs))
     for letter in "CD":
         _bar(sheet, letter)

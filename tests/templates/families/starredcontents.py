@@ -60,10 +60,7 @@ def _contents(sheet: Sheet) -> None:
             sheet.put(x.para(x.run(f"*Section {letter}: {TITLES[letter]} .......... {len(sheet.body)}")))
     sheet.put(x.para(x.run("Understanding the Content of EHC Plans", "b"), fresh_page=True))
     rows = [x.row(x.label("Section label"), x.label("What the section must include"), repeat=True)]
-    rows += [
-        x.row(x.cell(x.text(f"SECTION {k}")), x.cell(x.text(sheet.helper(f"{t}. {EXPLAINED}"))))
-        for k, t in TITLES.items()
-    ]
+    rows += [x.row(x.cell(x.text(f"SECTION {k}")), x.cell(x.text(sheet.helper(f"{t}. {EXPLAINED}")))) for k, t in TITLES.items()]
     sheet.put(x.table(rows, 2))
 
 
@@ -84,9 +81,7 @@ def _first_half(sheet: Sheet) -> None:
         _open(sheet, letter)
         sheet.put(blocks.needs(sheet, letter, num=x.NUMBER))
     _open(sheet, "E")
-    sheet.put(
-        *(blocks.outcome(sheet, o, num=x.NUMBER, lead="Steps towards this outcome") for o in sheet.plan.outcomes())
-    )
+    sheet.put(*(blocks.outcome(sheet, o, num=x.NUMBER, lead="Steps towards this outcome") for o in sheet.plan.outcomes()))
 
 
 def _second_half(sheet: Sheet) -> None:
@@ -107,11 +102,7 @@ def _second_half(sheet: Sheet) -> None:
 
 def render(plan: Plan) -> Sheet:
     sheet = Sheet(plan, "starredcontents", single_h=False, curly=True)
-    footer = (
-        x.run("Education, Health & Care Plan for ")
-        + x.merge_field("Child_Forename1", plan.forename)
-        + x.run(" Page | 1")
-    )
+    footer = x.run("Education, Health & Care Plan for ") + x.merge_field("Child_Forename1", plan.forename) + x.run(" Page | 1")
     sheet.frame = Frame(footer=x.para(footer))
     sheet.hazards = [
         "contents_repeats_full_titles",

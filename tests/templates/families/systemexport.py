@@ -100,9 +100,7 @@ def _items(sheet: Sheet, letter: str) -> None:
 
 def _k(sheet: Sheet) -> None:
     for number, row in enumerate(sheet.plan.advice(), 1):
-        parts = sheet.advice(
-            number, row, [str(row[k]) for k in ("title", "author", "role", "service")] + [day(row.get("date"))]
-        )
+        parts = sheet.advice(number, row, [str(row[k]) for k in ("title", "author", "role", "service")] + [day(row.get("date"))])
         inner = x.table(
             [
                 x.row(x.cell(x.text(a)), x.cell(x.text(b)))

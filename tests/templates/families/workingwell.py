@@ -30,9 +30,9 @@ def _opening(sheet: Sheet) -> None:
         ("Legal Status (if relevant)", "Full Care Order" if plan.subject.get("in_care") else ""),
         ("Unique pupil number", str(plan.subject.get("upn") or "")),
     ]
-    pairs += [
-        ("Who does the Child/Young Person live with", str(plan.subject.get("address") or ""))
-    ] + blocks.family_pairs(sheet, "Parent/Carer")
+    pairs += [("Who does the Child/Young Person live with", str(plan.subject.get("address") or ""))] + blocks.family_pairs(
+        sheet, "Parent/Carer"
+    )
     pairs += [("Date for review", sheet.dated("review_due", "words"))]
     sheet.put(blocks.details(pairs, wide=False))
 
@@ -53,9 +53,7 @@ def _needs(sheet: Sheet) -> None:
         if letter == "D":
             sheet.put(x.para(x.run("FAMILY AND COMMUNITY LIFE")))
         left = "".join(x.text(sheet.strength(letter, s)) for s in sheet.plan.strengths(letter))
-        right = "".join(x.text(sheet.item(letter, n)) for n in sheet.plan.needs(letter)) or x.text(
-            sheet.nothing(letter)
-        )
+        right = "".join(x.text(sheet.item(letter, n)) for n in sheet.plan.needs(letter)) or x.text(sheet.nothing(letter))
         sheet.put(_working(left, right))
 
 
@@ -64,9 +62,7 @@ def _support(sheet: Sheet, area: Area) -> None:
     if area.outcomes:
         rows = [x.row(x.label(sheet.head("E", "Section E - Desired Outcomes"), span=2))]
         rows.append(x.row(x.label("Long Term Aim(s)"), x.cell()))
-        rows += [
-            x.row(x.label("Short Term Outcome"), x.cell(blocks.outcome(sheet, o, area.name))) for o in area.outcomes
-        ]
+        rows += [x.row(x.label("Short Term Outcome"), x.cell(blocks.outcome(sheet, o, area.name))) for o in area.outcomes]
         sheet.put(x.table(rows, 2))
     if area.provision:
         rows = [x.row(x.label(sheet.head("F", "Section F - Special Educational Provision")))]
