@@ -47,7 +47,8 @@ def test_json_keeps_to_the_published_schema(result: Comparison) -> None:
 def test_text_fits_eighty_columns_and_asks_first(result: Comparison) -> None:
     text = render_compare_text(result)
     assert max(map(len, text.splitlines())) <= 80
-    assert text.index("WHAT AN ANNUAL REVIEW WOULD ASK FIRST") < text.index("SECTION BY SECTION") < text.index("WEAKENED") < text.index("KEPT")
+    order = [text.index(title) for title in ("WHAT AN ANNUAL REVIEW WOULD ASK FIRST", "SECTION BY SECTION", "WEAKENED", "KEPT")]
+    assert order == sorted(order)
 
 
 def test_the_page_shows_words_gone_and_new_and_says_so_in_words(result: Comparison) -> None:

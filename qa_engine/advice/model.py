@@ -8,7 +8,7 @@ from datetime import date
 from qa_engine.model.document import Place
 
 KINDS = ("health", "educational psychology", "education", "social care", "parent", "young person", "other")
-NEED, OUTCOME, PROVISION, EFFECT, NOTE = "need", "outcome", "provision", "effect", "note"
+NEED, OUTCOME, PROVISION, NOTE = "need", "outcome", "provision", "note"
 ASKED = (NEED, OUTCOME, PROVISION)
 
 
@@ -27,8 +27,8 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence that says something for the plan. `id` is the kind and its ordinal ("need2"). `kind` is need, outcome, provision,
-    effect or note. `placed` is the section (F, G, H) that the adviser says it belongs in, or empty. `said` is the text with "I" and "me"
+    """One sentence that says something for the plan. `id` is the kind and its ordinal ("need2"). `kind` is need, outcome, provision
+    or note. `placed` is the section (F, G, H) that the adviser says it belongs in, or empty. `said` is the text with "I" and "me"
     put as the author's role, for comparing with a plan."""
 
     id: str

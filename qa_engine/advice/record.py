@@ -38,7 +38,7 @@ class StatementRecord(_Part):
     """One statement of a report. `observed` holds what was seen of it, by the names of the plan's own observations."""
 
     id: str
-    kind: Literal["need", "outcome", "provision", "effect"]
+    kind: Literal["need", "outcome", "provision"]
     text: str
     where: str
     observed: dict[str, bool | None] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qa_engine.advice.model import EFFECT, NEED, NOTE, OUTCOME, PROVISION, Passage, Statement
+from qa_engine.advice.model import NEED, NOTE, OUTCOME, PROVISION, Passage, Statement
 from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.language.words import sentences, squeeze
 
@@ -86,8 +86,6 @@ class Sorter:
     def _told_need(self, passage: Passage, read: Text) -> str:
         first = read.hits.get("advice_cue_aside", [])
         aside = any(h.first == 0 for h in first)
-        if passage.topic == "effect":
-            return NOTE if aside else EFFECT
         return NOTE if aside or len(read.words) < 4 or read.has("advice_cue_well") else NEED
 
     def _is_admin(self, read: Text) -> bool:

@@ -10,7 +10,8 @@ from qa_engine.observe.observation import Observation
 
 _NEED = ("provision_in_need", "effect_stated", "diagnosis_only")
 _OUTCOME = ("time_bound", "measurable", "provision_as_outcome", "aspiration_only", "specific")
-_PROVISION = ("what", "who", "how_much", "how_often", "specific", "vague_terms", "weak_commitment", "ceiling", "resource_condition", "delegated")
+_PROVISION = ("what", "who", "how_much", "how_often", "specific", "vague_terms", "weak_commitment", "ceiling", "resource_condition",
+              "delegated", "group", "review")
 _PLAN = ("child_voice", "parent_voice", "voices_distinct", "views_method_stated", "views_out_of_date", "health_nil_unreasoned",
          "social_care_nil_unreasoned")
 _LISTS = {"template_residue": ("residue",), "other_name": ("other_name", "pronoun"), "out_of_date": ("out_of_date",),

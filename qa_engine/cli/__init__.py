@@ -14,6 +14,7 @@ _COMMANDS = {
     "audit": ("qa_engine.cli.audit", "audit"),
     "read": ("qa_engine.cli.read", "read_command"),
     "rules": ("qa_engine.cli.rules", "rules"),
+    "moderate": ("qa_engine.cli.moderate", "moderate"),
     "mark": ("qa_engine.cli.mark", "mark"),
     "completion": ("qa_engine.cli.completion", "completion"),
 }

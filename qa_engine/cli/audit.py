@@ -19,7 +19,8 @@ _MANY = 3
 @click.command()
 @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(SUFFIX)), default="text",
-              help="text for people (default), html as one page that needs no network, json by the public contract.")
+              help="text for people (default), html as one page that needs no network, docx as a record for a panel to fill in, "
+                   "json by the public contract.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Write a file for each plan into this folder instead of printing.")
 @click.option("--for", "reader", type=click.Choice(READERS),
@@ -70,6 +71,8 @@ def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | No
 
 
 def _deliver(data: bytes, path: Path, form: str, out: Path | None, taken: set[str]) -> None:
+    if out is None and form == "docx":
+        raise QaError("a Word record is not printed; name a folder for it with --out")
     if out is None:
         click.echo(data.decode(), nl=False)
     else:

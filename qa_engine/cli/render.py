@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qa_engine.model.record import AuditRecord
     from qa_engine.since import Since
 
-SUFFIX = {"text": ".txt", "json": ".json", "html": ".html"}
+SUFFIX = {"text": ".txt", "json": ".json", "html": ".html", "docx": ".docx"}
 READERS = ("caseworker", "dco", "social-care", "qa-lead")
 
 
@@ -36,7 +36,7 @@ def audited(auditor: Auditor, path: Path, wish: Wish) -> tuple[AuditRecord, byte
     except DocumentError as error:
         raise QaError(f"{path.name}: {error}") from error
     record = _named(accepted(audit.record, path) if wish.acceptances else audit.record, audit, wish)
-    return record, _rendered(record, _since(record, audit, path, wish) if wish.since else None, wish).encode()
+    return record, _rendered(record, _since(record, audit, path, wish) if wish.since else None, wish)
 
 
 def accepted(record: AuditRecord, path: Path) -> AuditRecord:
@@ -61,18 +61,23 @@ def _since(record: AuditRecord, audit: Audit, path: Path, wish: Wish) -> Since:
     return since(_named(previous_record(wish.since, path), audit, wish), record)
 
 
-def _rendered(record: AuditRecord, since: Since | None, wish: Wish) -> str:
+def _rendered(record: AuditRecord, since: Since | None, wish: Wish) -> bytes:
+    """Each format loads when it is asked for, so that a text audit starts fast."""
     if wish.form == "json":
         from qa_engine.report.json import render_json
 
-        return render_json(record)
+        return render_json(record).encode()
     from qa_engine.report.views import EVERYONE, VIEWS
 
     view = VIEWS[wish.reader] if wish.reader else EVERYONE
+    if wish.form == "docx":
+        from qa_engine.report.word import render_word
+
+        return render_word(record, view)
     if wish.form == "html":
         from qa_engine.report.html import render_html
 
-        return render_html(record, view, since)
+        return render_html(record, view, since).encode()
     from qa_engine.report.text import render_text
 
-    return render_text(record, view, since)
+    return render_text(record, view, since).encode()

@@ -137,12 +137,16 @@ def _run_together(left: list[Entry], new: list[Entry], home: Callable[[Entry], s
     """Old items whose words stand in a row in a longer new item, or in a heading over it: the layout ran them together."""
     found = []
     for o in [o for o in left if o.size >= _RUN_WORDS]:
-        said = f" {' '.join(tokens(o.text))} "
-        holder = next((n for n in new if home(n) == home(o) and any(said in f" {' '.join(tokens(t))} " for t in (n.text, *n.item.headings))), None)
+        said = _row(o.text)
+        holder = next((n for n in new if home(n) == home(o) and any(said in _row(t) for t in (n.text, *n.item.headings))), None)
         if holder:
             left.remove(o)
             found.append(Pair(o, holder, 1.0, True))
     return found
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(tokens(text))} "
 
 
 def _ordered(pairs: list[Pair]) -> list[Pair]:

@@ -21,6 +21,7 @@ _CLEAR_WORDS = 40
 _OWN_WORDS = 4
 _DATELINE = 6
 _NOTED = bag("told dictated spoken shared signed typed written drawn recorded scribed gathered collected given sent emailed taken")
+_STRANGERS = bag("they doctors people teachers school staff nobody somebody someone everyone hospital nurses others professionals")
 _HOW = bag("to with by in for using over through via on at during down")
 _LAST_SCHOOL_YEAR = 11
 
@@ -100,15 +101,14 @@ def _gathers(spoken: Spoken, topic: str) -> bool:
         return True
     if topic in ("history", "communication") or spoken.by_staff or "voice_blank" in hits:
         return False
-    told = spoken.cues.tells and ("voice_instrument" in hits or "voice_recipient" in hits) and not spoken.cues.i and _family_tells(spoken)
+    told = spoken.cues.tells and ("voice_instrument" in hits or "voice_recipient" in hits) and not spoken.cues.i and not _told_by_strangers(spoken)
     return "voice_gathering" in hits or told or _opens_with_telling(sentence)
 
 
-def _family_tells(spoken: Spoken) -> bool:
-    """Whether child or parent stands before the verb of telling: "they told us" may be anybody."""
-    cues = spoken.cues
-    tellers = [at for at in (cues.name_at, cues.pronoun_at, cues.parent_at) if at is not None]
-    return bool(tellers) and min(tellers) < max(spoken.sentence.at("voice_telling"), default=0)
+def _told_by_strangers(spoken: Spoken) -> bool:
+    """Whether the family tells what others told it: "The doctors told us"."""
+    before = [at - spoken.sentence.first - 1 for at in (h.first for h in spoken.sentence.hits.get("voice_telling", ()))]
+    return spoken.cues.we and any(at >= 0 and spoken.sentence.words[at].lower in _STRANGERS for at in before)
 
 
 def _opens_with_telling(sentence: Sentence) -> bool:

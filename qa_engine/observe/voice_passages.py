@@ -152,7 +152,8 @@ def _heading(lexicon: Lexicon, title: str, people: People) -> Heading:
     child = {n for n in child if n not in parent and n + 1 not in parent}
     if not parent and text.has("voice_staff_heading") and not text.has("voice_view_heading"):
         return Heading("staff", topic)
-    together = "together" if text.has("voice_together_heading") else ""
+    ours = text.has("voice_together_heading") and not (topic == "history" and text.has("voice_family_noun"))
+    together = "together" if ours else ""
     return Heading("both" if child and parent else "child" if child else "parent" if parent else together, topic)
 
 

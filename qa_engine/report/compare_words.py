@@ -59,7 +59,7 @@ def told_section(section: SectionChange) -> str:
     """The share of words that are the same, or why there is none."""
     if not section.old_words:
         return "empty before"
-    return "all, word for word" if section.carried_over else f"{section.same_words:.0%}"
+    return "all the same" if section.carried_over else f"{section.same_words:.0%}"
 
 
 def told_deadline(deadline: Deadline) -> str:
