@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from qa_engine.audit import Auditor
 from qa_engine.find import Finder, Found
 from qa_engine.model.audit import Finding
 from qa_engine.model.document import Place
 from qa_engine.model.plan import Plan
+from qa_engine.observe import observe
+from qa_engine.read import read
 from qa_engine.rulebook import load, rule_folders
 from qa_engine.rulebook.examples import plan_of
+from qa_engine.structure import structure
 from qa_engine.vocabulary import AdviceFact, Fact, NeedFact, PhraseFact, PlanFact, ProvisionFact, SectionFact
 
 FINDER = Finder(load())
@@ -134,3 +138,18 @@ def test_a_local_threshold_changes_what_is_found(tmp_path: Path) -> None:
     local = Finder(load(rule_folders([tmp_path]))).find([fact], PLAN)
     assert "K-05b" not in {f.rule for f in find(fact)}
     assert "K-05b" in {f.rule for f in local.findings}
+
+
+SAMPLES = sorted((Path(__file__).parent.parent / "sample_plans").glob("*.docx"))
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_what_a_finding_quotes_stands_where_the_finding_points(path: Path) -> None:
+    auditor = Auditor.load(())
+    plan = structure(read(path), auditor.lexicon)
+    texts = {item.id: item.text for item in plan.items()}
+    for finding in auditor.finder.find(observe(plan, auditor.lexicon).facts, plan).findings:
+        if finding.item in texts and finding.quote and finding.section != "K":  # an entry of K is quoted by its title
+            assert " ".join(finding.quote.split()) in " ".join(texts[finding.item].split()), finding.id
+        if finding.quote and finding.item is None:
+            assert finding.rule in ("WP-07", "WP-07b"), finding.id  # template text may stand outside every item

@@ -82,14 +82,10 @@ def test_a_wrong_pronoun_is_found_only_where_it_can_mean_nobody_else(text: str, 
     ("A", "At present she goes to Penhale Primary School every day."),
     ("A", "She will have four visits to Stannary High School in the summer term."),
     ("A", "I am in Year 6 and I worry about the big school."),
-    ("A", "We hope that the move up to secondary will be planned."),
     ("A", "We hope that she can stay with Mrs Opie when she goes up to Year 5."),
     ("F", "A transition booklet will be made before she moves to Year 7."),
     ("B", "Nerys currently attends Penhale Primary School for mornings only."),
-    ("A", "In Year 7 I would like to join the netball team, and I am looking forward to having my own bus pass for big school."),
-    ("B", "She cannot follow a Year 4 science lesson without pictures."),
     ("F", "The visual timetable will be used by her Year 6 teacher."),
-    ("B", "Since moving up to Year 4 she has had fewer friends."),
     ("I", "Nerys will transfer to Stannary High School in September 2026."),
 ])
 def test_what_was_true_of_an_earlier_school_or_year_is_stale(section: str, text: str) -> None:
@@ -114,7 +110,7 @@ def test_a_home_that_changed_is_stale_in_the_childs_words() -> None:
 
 
 def test_not_known_to_social_care_is_stale_where_the_plan_shows_a_worker() -> None:
-    context = plan(A=[("", "Her family support worker, Dilys, has visited since May 2026.")], D="Not known to children's social care.")
+    context = plan(A=[("", "Her social worker, Dilys, visits every six weeks.")], D="Not known to children's social care.")
     assert found("out_of_date", context) or found("contradiction", context)
 
 

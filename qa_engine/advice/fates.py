@@ -46,9 +46,15 @@ class Judge:
         self._entries = {e.item.id: e for e in entries(context.plan, lexicon)}
         self._lists = lexicon.part("advicetrace_clinical", "advicetrace_health", "advicetrace_teaches", "advice_learning")
 
-    def dropped(self, statement: Statement) -> Fated:
-        """Nothing in the plan says this."""
-        return Fated("dropped", (f"Nothing in the plan takes up this {statement.kind}.",))
+    def dropped(self, statement: Statement, reason: str = "") -> Fated:
+        """Nothing in the plan says this; `reason` is the plan's own words on why."""
+        why = f"The plan gives a reason: “{reason}”" if reason else f"Nothing in the plan takes up this {statement.kind}."
+        return Fated("dropped", (why,))
+
+    def in_needs(self, statement: Statement, item: Item) -> Fated:
+        """Provision that was asked for stands among the needs, where it need not be given."""
+        said = f"The {statement.kind} stands in Section {item.section}, among the needs; what stands there need not be arranged."
+        return Fated("misplaced", (said,), statement.placed or "F or G")
 
     def need(self, statement: Statement, item: Item) -> Fated:
         """A need is kept where the plan tells of it, misplaced where it stands in another section than its nature asks."""
@@ -76,7 +82,7 @@ class Judge:
         old = Side(one, facts.context.text(one.item), facts.provision[statement.id])
         new = Side(self._entries[item.id], self._context.text(item), self._provision[item.id])
         found = [r.text for r in provision_reasons(old, new, self._lexicon) if r.sign == "weaker"]
-        found = [t for t in found if not _excused(t, statement, new.fact)] + fewer_hands(statement.text, item.text)
+        found = [t for t in found if not _excused(t, old.fact, statement.text, new.fact)] + fewer_hands(statement.text, item.text)
         # A name alone that is not repeated ("one to one") weakens nothing.
         return found if any(not t.startswith(_NAMES) for t in found) else []
 
@@ -92,11 +98,16 @@ class Judge:
         return None
 
 
-def _excused(reason: str, statement: Statement, now: ProvisionFact) -> bool:
-    """A slot said to be empty that is filled in other words; a promise that was no firmer in the advice."""
+def _excused(reason: str, asked: ProvisionFact, words: str, now: ProvisionFact) -> bool:
+    """A slot said to be empty that is filled in other words; openness that was in the advice already; training that is what is given."""
     if reason.startswith(_SLOTS):
         return now.how_much and now.how_often
-    return reason.startswith("a firm promise became") and _SOFT.search(statement.text) is not None
+    if reason.startswith("training or a qualification"):
+        return now.trains_staff
+    open_already = not (asked.how_much or asked.how_often)
+    if reason.startswith("open words"):
+        return open_already and (asked.weak_commitment or asked.vague_count > 0 or not asked.what)
+    return reason.startswith("a firm promise became") and _SOFT.search(words) is not None
 
 
 def fewer_hands(asked: str, given: str) -> list[str]:

@@ -19,7 +19,9 @@ _PLAIN = bag(
     "also do does did been being into up out one two about after before over during through such own if but there here only very much many "
     "who's need needs give given giving get make made take taken use used using help helps time times day days week weeks year years minute minutes "
     "hour hours term terms school least end number able team work service services child children pupil pupils outcome outcomes section matter "
-    "support continue provide provided ensure")
+    "support continue provide provided ensure three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety "
+    "half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
+    "august september october november december autumn spring summer winter morning afternoon recommended recommend advised advise")
 _ROLE, _ACT, _CONCEPT = "advicetrace_role_", "advicetrace_act_", "concept_"
 _WEIGHT = {"role": 1.0, "act": 1.3, "concept": 0.7, "stem": 1.0}
 # A feature held by few texts tells most: the log is of a plan of about this many items.
@@ -48,7 +50,7 @@ class Reader:
     def read(self, text: str) -> Features:
         """The features of a text."""
         found = [w for w in words(text) if w.lower.removesuffix("'s") not in self._names and w.lower not in _PLAIN]
-        stems = {f"stem:{stem(w.lower)}" for w in found if not w.lower[0].isdigit() and len(w.lower) > 1}
+        stems = {f"stem:{stem(w.lower)}" for w in found if not w.lower[0].isdigit() and len(w.lower) > 1}  # numbers are compared elsewhere
         read = self._lists.read(text)
         named = {_named(name) for name in read.hits}
         return Features(frozenset(stems | named), " ".join(w.lower for w in found))
@@ -76,6 +78,11 @@ class Nearness:
     def shared(self, one: Features, other: Features) -> float:
         """The weight of what both hold."""
         return sum(self.weight(f) for f in one.held & other.held)
+
+    def covered(self, one: Features, other: Features) -> float:
+        """The share (0 to 1) of the words of the first, by weight, that stand in the second."""
+        whole = sum(map(self.weight, one.of("stem")))
+        return sum(map(self.weight, one.of("stem") & other.held)) / whole if whole else 0.0
 
     def near(self, one: Features, other: Features) -> float:
         """From 0 to 1: common weight against the smaller and against both, and the likeness of letters."""

@@ -8,16 +8,23 @@ from dataclasses import dataclass
 
 from qa_engine.advice.features import Features, Nearness, Reader
 from qa_engine.advice.model import NEED, OUTCOME, PROVISION
+from qa_engine.advice.statements import whole_sentences
 
 SECTIONS_OF = {NEED: ("B", "C", "D"), OUTCOME: ("E",), PROVISION: ("F", "G", "H1", "H2")}
 # How near an item must be: one that says little needs less to be recognised than one with particulars of its own.
-_CLOSE = {NEED: 0.27, OUTCOME: 0.34, PROVISION: 0.35}
+_CLOSE = {NEED: 0.27, OUTCOME: 0.34, PROVISION: 0.37}
 _LOOSE = {NEED: 0.27, OUTCOME: 0.17, PROVISION: 0.22}
 # What a second recommendation needs to share an item that another has taken: so near itself, and so near beside the first.
 _SECOND, _SECOND_LOOSE, _BESIDE = 0.36, 0.55, 0.6
 _OTHER_ROLE, _OWN_ROLE, _NO_ROLE, _SERVICE_ONLY = 0.1, 0.15, 0.1, 0.12
+# An item with particulars of its own that holds few of the words asked for is about something else.
+_COVERED, _UNCOVERED = 0.34, 0.15
 _COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
 _WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
+_REFUSED = re.compile(
+    r"\b(?:(?:is|are|was|were|has been|have been) not (?:been )?(?:included|agreed|adopted|accepted|taken up|specified|provided for|written in)"
+    r"|(?:will|can) not be (?:included|provided|specified|met|offered)|(?:has|have) (?:decided|declined) not to|departs? from (?:the|this|her|his) advice"
+    r"|not followed (?:the|this|that) (?:advice|recommendation))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;.]")
 _MODAL = re.compile(r"\b(?:will|must|should|shall|can|may|could|to)\b")
 
@@ -44,10 +51,21 @@ class Pairing:
 
 def side(key: str, kind: str, text: str, reader: Reader, loose: bool = False) -> Side:
     """Make a text ready. The date of an outcome is left out: many outcomes share one."""
-    told = _WHEN.sub("", text) if kind == OUTCOME else text
+    told = _WHEN.sub("", text) if kind == OUTCOME else without_refusals(text)
     acts = (_MODAL.search(told) or _CLAUSE.search(told)) if kind == PROVISION else None
     actor = reader.read(told[:acts.start()]).of("role") if acts else frozenset()
     return Side(key, kind, reader.read(told), actor, loose)
+
+
+def refusals(text: str) -> list[str]:
+    """Sentences of an item that say why something recommended is not given."""
+    return [s for s in whole_sentences(text) if _REFUSED.search(s)]
+
+
+def without_refusals(text: str) -> str:
+    """An item's text without them."""
+    refused = refusals(text) if _REFUSED.search(text) else []
+    return " ".join(s for s in whole_sentences(text) if s not in refused) if refused else text
 
 
 class Matcher:
@@ -61,18 +79,26 @@ class Matcher:
     def near(self, asked: Side, item: Side) -> float:
         """How near they are, with what their roles say."""
         near = self._nearness.near(asked.features, item.features)
-        if not near or asked.kind != PROVISION:
-            return near
+        return max(0.0, self._by_deed(asked, item, near)) if near and asked.kind == PROVISION else near
+
+    def _by_deed(self, asked: Side, item: Side, near: float) -> float:
+        if not item.loose and self._nearness.covered(asked.features, item.features) < _COVERED:
+            near -= _UNCOVERED
         one, other = asked.features.of("role"), item.features.of("role")
         if asked.actor & item.actor - _COMMON_ROLES and item.loose:
             return min(1.0, near + _OWN_ROLE)
         if item.loose and other - _COMMON_ROLES - asked.actor and not (asked.features.held & item.features.held & _acts(item)):
             # "Physiotherapy, as offered": a service with no deed is what that service itself is to do, and little else.
-            return max(0.0, near - _SERVICE_ONLY)
+            return near - _SERVICE_ONLY
         if one - _COMMON_ROLES and other - _COMMON_ROLES and not one & other:
-            return max(0.0, near - _OTHER_ROLE)
+            return near - _OTHER_ROLE
         # A specialist is to do it: an item in which no such person stands is less likely to be it.
-        return max(0.0, near - _NO_ROLE) if asked.actor - _COMMON_ROLES and not other & asked.actor else near
+        return near - _NO_ROLE if asked.actor - _COMMON_ROLES and not other & asked.actor else near
+
+    def best(self, asked: Side, least: float) -> Side | None:
+        """The nearest item of all, if it is so near."""
+        near, item = max(((self.near(asked, i), i) for i in self._items), key=lambda p: p[0], default=(0.0, None))
+        return item if near >= least else None
 
     def pairs(self) -> dict[str, Pairing]:
         """Recommendation to its pairing; one that is not there has none."""

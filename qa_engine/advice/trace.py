@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,8 +10,8 @@ from dataclasses import dataclass
 from qa_engine.advice.facts import AdviceFacts, observe_advice_facts
 from qa_engine.advice.fates import Fated, Judge
 from qa_engine.advice.features import Reader
-from qa_engine.advice.match import SECTIONS_OF, Matcher, Pairing, Side, side
-from qa_engine.advice.model import ASKED, NEED, OUTCOME, AdviceDocument, Statement
+from qa_engine.advice.match import SECTIONS_OF, Matcher, Pairing, Side, refusals, side
+from qa_engine.advice.model import ASKED, NEED, OUTCOME, PROVISION, AdviceDocument, Statement
 from qa_engine.advice.reading import name_words
 from qa_engine.advice.record import Share, Source, TraceRow
 from qa_engine.compare.words import pieces
@@ -19,6 +20,10 @@ from qa_engine.model.plan import Item, Plan
 from qa_engine.observe.context import Context
 from qa_engine.observe.outcomes import observe_outcomes
 from qa_engine.observe.provision import observe_provision
+
+
+_AMONG_NEEDS, _SPEAKS_OF = 0.36, 2
+_GIVES = re.compile(r"\b(?:will|must|should) (?!not)\w+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,20 @@ class _Work:
         subject = plan.subject
         self._reader = Reader(lexicon, name_words(tuple(x for x in (subject.name, subject.known_as) if x)))
         self._matchers = {kind: self._matcher(kind) for kind in ASKED}
+        self._among_needs = self._needs_matcher()
+        self._refused = [(s, self._reader.read(s)) for i in self._items.values() if i.kind == PROVISION for s in refusals(i.text)]
 
     def _matcher(self, kind: str) -> tuple[Matcher, list[Side]]:
         asked = [side(key, kind, s.said, self._reader) for key, (_, s) in self._asked.items() if s.kind == kind]
         items = [side(i.id, kind, i.text, self._reader, self._loose(i)) for i in self._items.values()
                  if i.section in SECTIONS_OF[kind] and i.kind == kind]
         return Matcher(asked, items), items
+
+    def _needs_matcher(self) -> Matcher:
+        """Provision against the needs: where it stands if it was drafted into the wrong section."""
+        asked = [side(key, PROVISION, s.said, self._reader) for key, (_, s) in self._asked.items() if s.kind == PROVISION]
+        items = [side(i.id, PROVISION, i.text, self._reader) for i in self._items.values() if i.kind == NEED]
+        return Matcher(asked, items)
 
     def _loose(self, item: Item) -> bool:
         provision, outcome = self._provision.get(item.id), self._outcomes.get(item.id)
@@ -74,7 +87,7 @@ class _Work:
 
     def _row(self, key: str, pairing: Pairing | None) -> TraceRow:
         n, statement = self._asked[key]
-        item = self._items[pairing.item.key] if pairing else None
+        item = self._items[pairing.item.key] if pairing else self._misfiled(key, statement)
         fated = self._fate(n, statement, item)
         return TraceRow(
             advice=self._reports[n].name, statement=statement.id, kind=statement.kind, text=statement.text, where=statement.where,  # type: ignore[arg-type]
@@ -85,12 +98,27 @@ class _Work:
     def _fate(self, n: int, statement: Statement, item: Item | None) -> Fated:
         facts = self.facts[n]
         if item is None:
-            return self._judge.dropped(statement)
+            return self._judge.dropped(statement, self._refusal(statement))
+        if statement.kind == PROVISION and item.kind == NEED:
+            return self._judge.in_needs(statement, item)
         if statement.kind == NEED:
             return self._judge.need(statement, item)
         if statement.kind == OUTCOME:
             return self._judge.outcome(facts, statement, item)
         return self._judge.provision(facts, statement, item)
+
+    def _misfiled(self, key: str, statement: Statement) -> Item | None:
+        if statement.kind != PROVISION:
+            return None
+        found = self._among_needs.best(side(key, PROVISION, statement.said, self._reader), _AMONG_NEEDS)
+        return self._items[found.key] if found and _GIVES.search(self._items[found.key].text) else None
+
+    def _refusal(self, statement: Statement) -> str:
+        """The plan's sentence that says why this is not given, if one speaks of it."""
+        asked = self._reader.read(statement.said)
+        told = ((len(asked.of("stem") & said.of("stem")), text) for text, said in self._refused)
+        shared, text = max(told, default=(0, ""))
+        return text if shared >= _SPEAKS_OF else ""
 
     def sources(self) -> tuple[Source, ...]:
         """Every item of the plan that advice could have asked for, with the reports that did."""

@@ -10,7 +10,7 @@ import click
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["table", "text", "json"]), default="table",
-              help="table of sections and hazards (default), text of the document in order, or json.")
+              help="table of sections and hazards (default), text of the document in order with struck words as ~~struck~~, or json.")
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A folder with your own word lists, over the national ones.")
 def read_command(file: Path, form: str, packs: tuple[Path, ...]) -> None:
@@ -27,7 +27,7 @@ def read_command(file: Path, form: str, packs: tuple[Path, ...]) -> None:
 
     document = read(file)
     if form == "text":
-        click.echo(document_text(document))
+        click.echo(document_text(document, struck=True))
         return
     from qa_engine.language.lexicon import Lexicon
     from qa_engine.report.reading import reading_json, reading_table

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from qa_engine.rulebook import Rulebook
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _packs = click.option("--rules", "packs", multiple=True, type=_FOLDER, help="A folder with your own rules, over the national pack.")
@@ -53,7 +57,8 @@ def show(rule_id: str, packs: tuple[Path, ...]) -> None:
     from qa_engine.report.rules import rule_page
     from qa_engine.rulebook import default_folder, load
 
-    click.echo(rule_page(load([default_folder(), *packs], examples=True), rule_id.upper()), nl=False)
+    book = load([default_folder(), *packs], examples=True)
+    click.echo(rule_page(book, _as_written(book, rule_id)), nl=False)
 
 
 @rules.command()
@@ -113,8 +118,14 @@ def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[P
     from qa_engine.rulebook import default_folder, load
     from qa_engine.workshop.trial import try_rule
 
-    trial = try_rule(load([default_folder(), *packs]), rule_id.upper(), section.upper(), text, {} if year is None else {"year": year})
-    click.echo(trial_page(rule_id.upper(), trial), nl=False)
+    book = load([default_folder(), *packs])
+    name = _as_written(book, rule_id)
+    click.echo(trial_page(name, try_rule(book, name, section.upper(), text, {} if year is None else {"year": year})), nl=False)
+
+
+def _as_written(book: Rulebook, rule_id: str) -> str:
+    """The id as the rule has it, however it was typed ("g-02B" is G-02b)."""
+    return next((name for name in book.rules if name.lower() == rule_id.lower()), rule_id)
 
 
 @rules.command("what-if")
@@ -159,7 +170,7 @@ def diff(old: Path, new: Path) -> None:
     changes = list(difference(old, new))
     for change in changes:
         click.echo(f"{change.kind} {change.name}: {change.says}")
-    click.echo(f"{len(changes) or 'no'} changes")
+    click.echo(f"{len(changes) or 'no'} change{'' if len(changes) == 1 else 's'}")
 
 
 @rules.command()

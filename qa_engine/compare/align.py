@@ -17,7 +17,8 @@ _NEAR, _FAR = 0.36, 0.75
 _FAR_WORDS = 5
 _RUN_WORDS = 4
 _SAME_AREA, _SAME_LABEL, _SAME_OPENING = 0.05, 0.05, 0.15
-_TELLING = 1.5
+# Items so little alike are one only by their place, or by a word that nothing else there has.
+_TELLING, _SAME_PLACE, _ONE_WORD = 1.5, 0.15, 0.28
 # A short item whose words nearly all stand in a longer one is counted this far alike, if there are enough of them.
 _WITHIN, _ENOUGH = 0.75, 3
 # Sections of one statement: whatever stands there now stands for what stood there.
@@ -52,6 +53,7 @@ def align(old: list[Entry], new: list[Entry], joined: frozenset[str]) -> list[Pa
     for fits in (_same_words(home, True), _same_words(home, False), _same_loose(home, True), _same_loose(home, False)):
         pairs += _take(left, right, ((o, n, 1.0) for o in left for n in right if fits(o, n)))
     pairs += _take(left, right, _alike(left, right, weights, home))
+    pairs += _take(left, right, _written_anew(left, right, weights, _Neighbours(old, new, pairs, home)))
     pairs += _run_together(left, new, home)
     return _ordered([*pairs, *(Pair(o, None, 0.0) for o in left), *(Pair(None, n, 0.0) for n in right)])
 
@@ -99,6 +101,46 @@ def _fits(o: Entry, n: Entry, score: float, weights: dict[str, float], here: boo
     return both_none or o.item.section in _SINGLE or (_may_meet(o, n) and score >= _NEAR - _evidence(o, n, weights))
 
 
+class _Neighbours:
+    """Which items of a section stand before and after one, and whether those of two versions are each other's counterparts."""
+
+    def __init__(self, old: list[Entry], new: list[Entry], pairs: list[Pair], home: Callable[[Entry], str]):
+        self.home = home
+        self._holders = Counter((home(e), s) for e in (*old, *new) for s in e.stems)
+        self._partner = {p.old.at: p.new.at for p in pairs if p.old and p.new}
+        self._old, self._new = _beside(old), _beside(new)
+
+    def same(self, o: Entry, n: Entry) -> bool:
+        """Whether both stand between the same two items; the ends of a section count as one."""
+        return all(self._partner.get(a, -1) == b if a is not None else b is None
+                   for a, b in zip(self._old[o.at], self._new[n.at], strict=True))
+
+    def only_in(self, o: Entry, n: Entry, stems: list[str]) -> bool:
+        """Whether one of these stems stands nowhere else in the section, in either version."""
+        return any(self._holders[self.home(o), s] == 2 for s in stems)
+
+
+def _beside(entries: list[Entry]) -> dict[int, tuple[int | None, int | None]]:
+    found: dict[int, tuple[int | None, int | None]] = {}
+    for section in {e.item.section for e in entries}:
+        places = [e.at for e in entries if e.item.section == section]
+        found |= {at: (before, after) for before, at, after in zip([None, *places], places, [*places[1:], None], strict=False)}
+    return found
+
+
+def _written_anew(left: list[Entry], right: list[Entry], weights: dict[str, float], beside: _Neighbours) -> list[Scored]:
+    """Items of a section written anew: between the same neighbours, or with a word that nothing else in the section has."""
+    found = []
+    for o in left:
+        for n in right:
+            telling = [s for s in o.stems.keys() & n.stems.keys() if weights[s] >= _TELLING]
+            score = likeness(o, n, weights)
+            if telling and beside.home(o) == beside.home(n) and _may_meet(o, n) and (
+                    (score >= _SAME_PLACE and beside.same(o, n)) or (score >= _ONE_WORD and beside.only_in(o, n, telling))):
+                found.append((o, n, min(0.99, score)))
+    return found
+
+
 def _may_meet(o: Entry, n: Entry) -> bool:
     one, other = o.item.kind, n.item.kind
     return one == other or _TOGETHER.get(one, one) == _TOGETHER.get(other, other) or "nil" in (one, other)
@@ -113,7 +155,7 @@ def _evidence(o: Entry, n: Entry, weights: dict[str, float]) -> float:
 
 def likeness(o: Entry, n: Entry, weights: dict[str, float]) -> float:
     """How alike two items are, 0 to 1: by rare words held in common, and by the order of letters."""
-    letters = fuzz.token_sort_ratio(" ".join(o.bag), " ".join(n.bag)) / 100
+    letters = fuzz.ratio(" ".join(sorted(o.stems.elements())), " ".join(sorted(n.stems.elements()))) / 100
     return 0.65 * _common(o.stems, n.stems, weights) + 0.35 * letters
 
 

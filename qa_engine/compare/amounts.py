@@ -13,7 +13,7 @@ from qa_engine.compare.shares import without_shares
 from qa_engine.compare.spelling import clock_times, number
 
 # Amounts this near are the same: a month and four weeks, a term and twelve weeks are written for each other.
-_NEAR = 0.08
+_NEAR, _SAME = 0.08, 0.005
 _WEEKS, _TERMS = 39, 3
 _SHORT_A_WEEK = 10
 Sign = Literal["weaker", "stronger"]
@@ -54,20 +54,22 @@ def amount_reasons(old: Amounts, new: Amounts) -> list[Reason]:
     for unit in ("minutes", "days"):
         found += _totals(old.totals(unit), new.totals(unit), unit)
         if not (old.totals(unit) or new.totals(unit)):
-            found += _plain(old.sizes(unit), new.sizes(unit), _LENGTH_IN[unit], "the length")
+            found += _plain(_together(old.sizes(unit), new.sizes(unit)), _together(new.sizes(unit), old.sizes(unit)), _LENGTH_IN[unit], "the length")
     found += _lost(old, new)
-    found += _plain(old.rates, new.rates, _often, "how often")
+    found += _plain(old.rates, new.rates, _often, "how often") or _greatest(old.rates, new.rates)
     if not found and old.clocks and new.clocks and old.clocks != new.clocks:
         found.append(Reason(sign=_sign(new.clocks < old.clocks), text=f"times of day: {old.clocks} → {new.clocks}"))
     return found
 
 
 def _totals(old: list[float], new: list[float], unit: str) -> list[Reason]:
-    if not old or not new or _near(sum(old), sum(new)):
+    if not old or not new:
         return []
-    if len(old) == len(new):
+    if len(old) == len(new) and not _near(sum(old), sum(new), _SAME):
         pairs = [(o, n) for o, n in zip(old, new, strict=True) if not _near(o, n)]
         return [_reason(o, n, lambda v: _total(v, unit), "the amount") for o, n in pairs]
+    if _near(sum(old), sum(new)):
+        return []
     return [_reason(sum(old), sum(new), lambda v: _total(v, unit), "the amount in all")]
 
 
@@ -75,6 +77,18 @@ def _plain(old: list[float], new: list[float], tell: Tell, what: str) -> list[Re
     if len(old) != len(new):
         return []
     return [_reason(o, n, tell, what) for o, n in zip(old, new, strict=True) if not _near(o, n)]
+
+
+def _together(mine: list[float], theirs: list[float]) -> list[float]:
+    """Lengths one by one where both versions give as many, or else in all."""
+    return mine if len(mine) == len(theirs) or not mine else [sum(mine)]
+
+
+def _greatest(old: list[float], new: list[float]) -> list[Reason]:
+    """Of several frequencies the greatest was lost ("in every lesson"), or put in."""
+    if not old or not new or len(old) == len(new) or _near(old[0], new[0]) or (old[0] > new[0]) != (len(old) > len(new)):
+        return []
+    return [_reason(old[0], new[0], _often, "how often")]
 
 
 def _reason(old: float, new: float, tell: Tell, what: str) -> Reason:
@@ -101,8 +115,8 @@ def _lost(old: Amounts, new: Amounts) -> list[Reason]:
     return []
 
 
-def _near(one: float, other: float) -> bool:
-    return abs(one - other) <= _NEAR * max(one, other)
+def _near(one: float, other: float, within: float = _NEAR) -> bool:
+    return abs(one - other) <= within * max(one, other)
 
 
 def _total(yearly: float, unit: str) -> str:

@@ -18,6 +18,10 @@ _PLAIN = bag(
     "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its "
     "his her their he she they them him this that these those who which when where each every not no so than then all any more some "
     "other also do does did been being into up out one about after before over during through such")
+# How long and how often says nothing of what an item is about.
+_TIMES = bag(
+    "minute minutes min mins hour hours hr hrs day days week weeks weekly daily fortnight fortnightly term terms termly half month months "
+    "monthly year years once twice times session sessions morning mornings afternoon school")
 _ORDER = {"who": 0, "what": 1, "how_much": 2, "how_often": 3}
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
 _REFERENCES = re.compile(r"(?:\s*[A-Za-z]{1,2}\d{1,2}[.,;]?)+\s*")
@@ -67,7 +71,7 @@ def loose(found: tuple[str, ...] | list[str]) -> Counter[str]:
 
 def _entry(item: Item, at: int, letters: dict[str, str]) -> Entry:
     text = _reading(item)
-    about = tuple(stem(w) for w in tokens(_written_out(text, letters)) if w not in _PLAIN)
+    about = tuple(stem(w) for w in tokens(_written_out(text, letters)) if w not in _PLAIN and w not in _TIMES)
     return Entry(item, text, tuple(sorted(tokens(text))), Counter(about), about[:2], at)
 
 

@@ -49,8 +49,8 @@ def count_reasons(old: str, new: str) -> list[Reason]:
 
 
 def all_figures(said: str) -> list[str]:
-    """Every number of a spelt text, in order of size."""
-    return sorted(_ANY.findall(said), key=float)
+    """Every number of a spelt text, in order of size. One is none: "one" and "a" are written for each other."""
+    return sorted((n for n in _ANY.findall(said) if float(n) != 1), key=float)
 
 
 def group_size(said: str) -> float | None:

@@ -53,14 +53,20 @@ def change_of(pair: Pair, seen: Seen) -> Change:
     if pair.within:
         note = Reason(sign="note", text=f"its words now stand within {new.item.id}")
         return Change(kind="kept", old=old.passage, new=new.passage, likeness=1.0, reasons=(note,))
-    same = old.bag == new.bag or (pair.likeness == 1.0 and loose(old.bag) == loose(new.bag))
-    if same:
+    if _same_words(old, new):
         return Change(kind="moved" if moved else "kept", old=old.passage, new=new.passage, likeness=1.0, moved=moved)
     dated = _only_date(old, new)
     reasons = [] if dated else _reasons(old, new, seen)
     kind = _kind(old, new, reasons, dated)
     return Change(kind=kind, old=old.passage, new=new.passage, likeness=round(pair.likeness, 2), moved=moved, only_date=dated,
                   reasons=tuple(reasons), words=pieces(old.text, new.text))
+
+
+def _same_words(old: Entry, new: Entry) -> bool:
+    """Whether every word is the same. Only a table, which deals a sentence over its columns, may change their order."""
+    if old.item.columns or new.item.columns:
+        return old.bag == new.bag or loose(old.bag) == loose(new.bag)
+    return old.bag == new.bag and tokens(old.text) == tokens(new.text)
 
 
 def _is_moved(old: Entry, new: Entry, seen: Seen) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qa_engine.compare.model import Reason
 from qa_engine.language.lexicon import Hit, Lexicon, Text
-from qa_engine.observe.provision_deliverers import delivering_roles
+from qa_engine.observe.provision_deliverers import delivering_roles, named_roles
 
 SPECIALIST, TEACHER, ASSISTANT, SOMEBODY, NOBODY = 4, 3, 2, 1, 0
 _NAMES = {SPECIALIST: "a specialist", TEACHER: "a teacher or the like", ASSISTANT: "an assistant or support worker",
@@ -17,29 +17,35 @@ _LEVELS = (("compare_senior_vocabulary", TEACHER), ("compare_assistant_vocabular
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The highest level among those who deliver, the words for them, how many roles, and whether training or a qualification is asked."""
+    """The highest and the least level among those who deliver, the words for them, and whether training or a qualification is asked."""
 
     level: int
     words: str
-    roles: int
+    least: int
+    least_words: str
     trained: bool
 
     @classmethod
-    def of(cls, text: Text, lexicon: Lexicon) -> People:
-        """Read who delivers from a text."""
-        roles = delivering_roles(text, lexicon.vocabulary("provision_plain_vocabulary"))
+    def of(cls, text: Text, lexicon: Lexicon, trains: bool) -> People:
+        """Read who delivers from a text. Where staff are trained (`trains`), "trained by a nurse" makes the nurse the deliverer."""
+        plain = lexicon.vocabulary("provision_plain_vocabulary")
+        roles = named_roles(text, plain) if trains else delivering_roles(text, plain)
         levels = [(_level(text, hit, lexicon), text.quote(hit)) for hit in roles]
         trained = lexicon.vocabulary("compare_trained_vocabulary")
         is_trained = any(w.lower in trained for w in text.words)
         if levels:
-            best = max(level for level, _ in levels)
-            return cls(best, next(words for level, words in levels if level == best), len(levels), is_trained)
+            best, least = max(levels, key=lambda pair: pair[0]), min(levels, key=lambda pair: pair[0])
+            return cls(*best, *least, is_trained)
         bare = text.of("provision_bare")
-        return cls(SOMEBODY if bare else NOBODY, text.quote(bare[0]) if bare else "", 0, is_trained)
+        who = (SOMEBODY, text.quote(bare[0])) if bare else (NOBODY, "")
+        return cls(*who, *who, is_trained)
 
 
-def people_reasons(old: People, new: People) -> list[Reason]:
-    """Whether the deliverer is lower, higher or no longer named, and whether training is no longer asked."""
+def people_reasons(old: People, new: People, more: int) -> list[Reason]:
+    """Whether the deliverer is lower, higher or no longer named, and whether training is no longer asked.
+
+    `more` is how many amounts more the new version gives: somebody less expert who gives one of them takes nothing away.
+    """
     found: list[Reason] = []
     if old.level != new.level and (old.level or new.level) and {old.level, new.level} != {SOMEBODY, NOBODY}:
         lower = new.level < old.level
@@ -47,6 +53,10 @@ def people_reasons(old: People, new: People) -> list[Reason]:
         first = "a deliverer is now named" if old.level <= SOMEBODY else "a more expert deliverer"
         found.append(Reason(sign="weaker" if lower else "stronger",
                             text=f"{gone if lower else first}: {_told(old)} → {_told(new)}"))
+    if old.level == new.level and old.least != new.least and min(old.least, new.least) >= ASSISTANT and not more:
+        lower = new.least < old.least
+        found.append(Reason(sign="weaker" if lower else "stronger", text=f"part of it is {'now' if lower else 'no longer'} delivered by "
+                            f"somebody less expert: {(new if lower else old).least_words.lower()}"))
     if old.trained and not new.trained and new.level < SPECIALIST and new.level:
         found.append(Reason(sign="weaker", text="training or a qualification is no longer asked of the deliverer"))
     if new.trained and not old.trained and old.level < SPECIALIST and old.level:

@@ -17,7 +17,7 @@ from qa_engine.compare.spelling import spelt
 from qa_engine.compare.words import lost_and_won
 from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.language.words import bag
-from qa_engine.observe.provision_substance import named
+from qa_engine.observe.provision_conditions import clause_from, words_of
 from qa_engine.observe.thread_meaning import stem
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 
@@ -51,10 +51,12 @@ def provision_reasons(old: Side, new: Side, lexicon: Lexicon) -> list[Reason]:
     lost, won = lost_and_won(old.entry.text, new.entry.text)
     one, other = Amounts.of(old.said), Amounts.of(new.said)
     found = amount_reasons(one, other) + figure_reasons(old.said, new.said)
-    people = people_reasons(People.of(old.text, lexicon), People.of(new.text, lexicon)) if lost or won else []
-    found += people
+    trains = old.fact.trains_staff or new.fact.trains_staff
+    more = len(other.all) - len(one.all)
+    found += people_reasons(People.of(old.text, lexicon, trains), People.of(new.text, lexicon, trains), more)
     found += _loosened(old.fact, new.fact, lost, won)
-    found += _slots(old, new, found)
+    found += _slots(old, new, found, lost, won)
+    found += _conditions(old.text, new.text, lost, won, lexicon, found)
     found += _vague(old.fact, new.fact, won, lost) + _things(old.text, new.text, won, lost)
     return sorted(_once(found), key=lambda r: r.sign != "weaker")
 
@@ -79,6 +81,8 @@ def _is_timed(held: Counter[str]) -> bool:
 def _loosened(old: ProvisionFact, new: ProvisionFact, lost: Counter[str], won: Counter[str]) -> Iterator[Reason]:
     for field, words, worse, better in _LOOSENED:
         was, now = getattr(old, field), getattr(new, field)
+        if field == "ceiling" and not (old.how_much and new.how_much or was):
+            continue  # where no amount was given, a ceiling takes nothing away
         if now and not was and _any(getattr(new, words), won):
             yield Reason(sign="weaker", text=f"{worse}: “{getattr(new, words)}”")
         if was and not now and _any(getattr(old, words), lost):
@@ -89,7 +93,7 @@ def _any(words: str, held: Counter[str]) -> bool:
     return any(word in held for word in tokens(words))
 
 
-def _slots(old: Side, new: Side, found: list[Reason]) -> list[Reason]:
+def _slots(old: Side, new: Side, found: list[Reason], lost: Counter[str], won: Counter[str]) -> list[Reason]:
     """Slots that became empty or were filled, where no amount or deliverer has told so already."""
     told = " ".join(r.text for r in found)
     one, other = Amounts.of(old.said), Amounts.of(new.said)
@@ -98,10 +102,18 @@ def _slots(old: Side, new: Side, found: list[Reason]) -> list[Reason]:
         was, now = getattr(old.fact, field), getattr(new.fact, field)
         if was == now or (field == "who" and "deliver" in told) or (field != "who" and (name in told or "for how long" in told)):
             continue
+        if field == "who" and not _names_somebody(old.text if was else new.text, lost if was else won):
+            continue
         if field != "who" and bool(one.all) == bool(other.all) and len(one.all) == len(other.all):
             continue
         made.append(_slot(name, was))
     return made
+
+
+def _names_somebody(text: Text, held: Counter[str]) -> bool:
+    """Whether words for people are among those that only this version has."""
+    people = text.of("provision_role", "provision_role_head", "provision_service", "provision_bare")
+    return any(_any(text.quote(hit), held) for hit in people)
 
 
 def _slot(name: str, was: bool) -> Reason:
@@ -119,8 +131,20 @@ def _vague(old: ProvisionFact, new: ProvisionFact, won: Counter[str], lost: Coun
     return [Reason(sign="stronger", text="open words were taken out: " + ", ".join(f"“{v}”" for v in went))]
 
 
+def _conditions(old: Text, new: Text, lost: Counter[str], won: Counter[str], lexicon: Lexicon, found: list[Reason]) -> list[Reason]:
+    """A condition that the observers do not read as one of resources: any "if" or "unless" that only one version has."""
+    leads = lexicon.vocabulary("compare_condition_vocabulary")
+    came, went = any(w in leads for w in won), any(w in leads for w in lost)
+    if came == went or any("condition" in r.text for r in found):
+        return []
+    held, text = (won, new) if came else (lost, old)
+    first = next(n for n, w in enumerate(text.words) if w.lower in leads and w.lower in held)
+    words = words_of(text, clause_from(text, first, first))
+    return [Reason(sign="weaker" if came else "stronger", text=f"a condition was {'put in' if came else 'taken out'}: “{words}”")]
+
+
 def _things(old: Text, new: Text, won: Counter[str], lost: Counter[str]) -> list[Reason]:
-    """Named programmes and equipment that are gone, or that came in."""
+    """Named programmes and approaches that are gone, or that came in."""
     one, other = _named(old), _named(new)
     gone = [name for name in one - other if _only_in(name, lost, new)]
     came = [name for name in other - one if _only_in(name, won, old)]
@@ -138,7 +162,7 @@ def _only_in(name: str, held: Counter[str], other: Text) -> bool:
 
 
 def _named(text: Text) -> set[str]:
-    return {text.quote(hit).lower() for hit in named(text)}
+    return {text.quote(hit).lower() for hit in text.of("provision_programme")}
 
 
 def _once(found: list[Reason]) -> list[Reason]:

@@ -55,18 +55,23 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One real cell. `column` is its grid column from 0; `span` how many grid columns it takes; `continues` marks a vertical merge."""
+    """One real cell. `column` is its grid column from 0; `span` how many grid columns it takes; `continues` marks a vertical merge.
+
+    `text` is all its live text, nested tables included, one line a paragraph; `line` is the same on one line with single spaces.
+    """
 
     blocks: tuple[Block, ...]
     column: int
     span: int = 1
     continues: bool = False
     fill: bool = False
+    text: str = field(init=False, repr=False, compare=False)
+    line: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """All live text of the cell, nested tables included, one line a paragraph."""
-        return "\n".join(p.text for p in paragraphs(self.blocks) if p.text.strip())
+    def __post_init__(self) -> None:
+        text = "\n".join(p.text for p in paragraphs(self.blocks) if p.text.strip())
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "line", " ".join(text.split()))
 
 
 @dataclass(frozen=True, slots=True)

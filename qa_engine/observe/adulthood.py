@@ -12,6 +12,7 @@ from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 PATHWAYS = ("employment", "living", "community", "health")
 _ADULT = tuple(f"adulthood_{p}" for p in PATHWAYS)
 _GOOD = 3
+_MOST, _MOST_OF = 1, 2  # more than half
 _YEAR_NINE = 9
 _AGE_YEAR_NINE = 14
 
@@ -31,9 +32,9 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
     targets, given = context.plan.items("E", kind="outcome"), context.plan.items("F", "G", "H1", "H2", kind="provision")
     titles = _Titles(context)
     aimed, offered = [titles.pathways(i) for i in targets], [titles.pathways(i) for i in given]
-    firm = _specific(targets, aimed, outcomes) & _specific(given, offered, provision)
+    aims, offers = _Served.of(targets, aimed, outcomes), _Served.of(given, offered, provision)
     younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in targets)
-    pfa = _grade(firm, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
+    pfa = _grade(aims, offers, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
     return Adulthood(pfa, _union(aimed), _union(offered), younger)
 
 
@@ -83,14 +84,27 @@ class _Titles:
         return frozenset(p for p in PATHWAYS if text.has(*(f"{name}_{p}" for name in lists)))
 
 
-def _specific(items: list[Item], found: list[tuple[str, ...]], facts: Mapping[str, OutcomeFact] | Mapping[str, ProvisionFact]) -> set[str]:
-    return {p for item, paths in zip(items, found, strict=True) if item.id in facts and facts[item.id].specific for p in paths}
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """Outcomes or provision that serve a pathway: the pathways of the specific ones, and whether those are most of them."""
+
+    firm: frozenset[str]
+    mostly: bool
+
+    @classmethod
+    def of(cls, items: list[Item], found: list[tuple[str, ...]],
+           facts: Mapping[str, OutcomeFact] | Mapping[str, ProvisionFact]) -> _Served:
+        served = [(paths, item.id in facts and facts[item.id].specific) for item, paths in zip(items, found, strict=True) if paths]
+        firm = [paths for paths, specific in served if specific]
+        return cls(frozenset(p for paths in firm for p in paths), len(firm) * _MOST_OF > len(served) * _MOST)
 
 
-def _grade(firm: set[str], adult: bool) -> str:
+def _grade(aims: _Served, offers: _Served, adult: bool) -> str:
     if not adult:
         return "absent"
-    return "good" if len(firm) >= _GOOD else "partial"
+    # A plan need not aim and give in the same pathway, but most of what it says of adult life must be firm on both sides.
+    firm = bool(aims.firm) and bool(offers.firm) and aims.mostly and offers.mostly
+    return "good" if firm and len(aims.firm | offers.firm) >= _GOOD else "partial"
 
 
 def _union(found: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

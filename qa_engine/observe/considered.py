@@ -65,7 +65,7 @@ _MATTERS = (
 
 def consider(context: Context, readings: Readings, plan: PlanFact, advice: Sequence[AdviceFact]) -> PlanFact:
     """The fact of the plan with what it considered filled in; a field stays None where its question does not arise."""
-    matters = {m.field: readings.said(m.words, *m.sections) for m in _MATTERS if m.arises(plan)}
+    matters: dict[str, Any] = {m.field: readings.said(m.words, *m.sections) for m in _MATTERS if m.arises(plan)}
     if matters.get("five_day_offer") is False:
         matters["five_day_offer"] = readings.said("considered_care_days", "D", "H1", "H2")
     return replace(

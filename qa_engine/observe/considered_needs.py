@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.observe.considered_readings import Readings, within
@@ -22,7 +23,7 @@ def needs_that_call_for(context: Context, readings: Readings, needs: Mapping[str
     return {name: replace(fact, **_calls(readings, texts[name], fact)) if name in texts else fact for name, fact in needs.items()}
 
 
-def _calls(readings: Readings, text: Text, fact: NeedFact) -> dict[str, bool]:
+def _calls(readings: Readings, text: Text, fact: NeedFact) -> dict[str, Any]:
     sense = _impaired(text)
     taught = fact.section == "C" and text.has("considered_teaching_need")
     return {"sensory_impairment": sense, "needs_equipment": sense or text.has("considered_equipment_need"),

@@ -22,4 +22,4 @@ def social_care_status(context: Context, readings: Readings) -> str:
 
 def _holds(text: Text, name: str) -> bool:
     denials = text.of("considered_status_not")
-    return any(not any(d.start < hit.start and within(text, d.start, hit.start) for d in denials) for hit in text.of(name))
+    return any(not any(within(text, d.start, hit.start) for d in denials) for hit in text.of(name))

@@ -13,6 +13,7 @@ _PAIR = re.compile(r"\b[A-Z]&[A-Z]\b")
 _CODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{2,}(?:[ ,]+[A-Z]{2,}){2,}\b")
 # Sections of Acts named by number alone, which tell a family nothing: of the Children Acts and of the Mental Health Act.
 _LAW = re.compile(r"(?<![\w.])s\.? ?(?:17|20|22|23|26|31|33|34|36|37|38|41|42|44|47|117)\b(?!%)")
+_LAW_WORDS = frozenset(("s", *(f"s{number}" for number in range(17, 118))))
 _ROMAN = re.compile(r"[IVX]+")
 _LONGEST = 6
 _CAPITALS = 3
@@ -33,7 +34,7 @@ class Letters:
             term = self._singular(line.quote(start, end))
             if self._is_term(term, line, start):
                 yield start, end, term
-        for match in _LAW.finditer(line.raw) if "s" in line.vocabulary or any(w[0] == "s" and w[1:].isdigit() for w in line.vocabulary) else ():
+        for match in _LAW.finditer(line.raw) if line.any(_LAW_WORDS) else ():
             yield line.start + match.start(), line.start + match.end(), match.group()
 
     def _singular(self, letters: str) -> str:

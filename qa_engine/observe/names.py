@@ -45,15 +45,17 @@ def _mentions(line: Line, words: NameWords, people: People) -> Iterator[Mention]
     for at in line.capitals:
         word = line.words[at]
         name = word.lower.removesuffix("'s")
-        if name in people.known or not starts_capital(raw, word) or raw[word.start:word.end].isupper():
+        if name in people.known or name in words.nobody or not starts_capital(raw, word) or raw[word.start:word.end].isupper():
             continue
         mention = Mention(name, line, at)
-        if any(near and near.lower in words.things for near in (mention.near(1), mention.near(2))) and not mention.owns:
-            continue
-        if name in words.first or (name in words.wordlike and (not mention.opens or lives(mention, words))):
-            yield mention
-        elif lives(mention, words):
-            yield Mention(name, line, at, listed=False)
+        listed = name in words.first or (name in words.wordlike and (not mention.opens or lives(mention, words)))
+        if (listed or lives(mention, words)) and not _is_of_thing(mention, words):
+            yield mention if listed else Mention(name, line, at, listed=False)
+
+
+def _is_of_thing(mention: Mention, words: NameWords) -> bool:
+    """Whether the name goes with a thing: "Alfie books", "Amelia reading scheme"."""
+    return not mention.owns and any(near and near.lower in words.things for near in (mention.near(1), mention.near(2)))
 
 
 def _proper(mentions: list[Mention], lines: list[Line]) -> list[Mention]:

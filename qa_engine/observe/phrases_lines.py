@@ -22,6 +22,7 @@ _DOERS = bag(
 _DONE = bag(
     "made left held found met kept told said lost put felt thought got sat taught brought learnt slept meant read")
 _SHORTEST_PAST = 4
+_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĔĖĘĚĞĠĢĪİĶĹĻĽŁŃŅŇŌŐŒŔŖŘŚŞŠŢŤŪŮŰŲŸŹŻŽȘȚ]")
 
 
 class Line:
@@ -33,12 +34,11 @@ class Line:
 
     __slots__ = ("_past", "capitals", "earlier", "end", "hits", "item", "raw", "start", "text", "vocabulary", "words")
 
-    def __init__(self, item: Item, text: Text, start: int, end: int, words: list[Word], earlier: int):
+    def __init__(self, item: Item, text: Text, start: int, end: int, words: list[Word], earlier: int, capitals: list[int]):
         self.item, self.text, self.start, self.end, self.words, self.earlier = item, text, start, end, words, earlier
-        whole = text.raw
-        self.raw = whole[start:end]
+        self.raw = text.raw[start:end]
         self.vocabulary = frozenset([word.lower for word in words])
-        self.capitals = [n for n, word in enumerate(words) if whole[word.start:word.end] != word.lower]
+        self.capitals = capitals
         self.hits: dict[str, list[Hit]] = {}
         self._past: bool | None = None
 
@@ -101,11 +101,14 @@ def by_list(lines: list[Line]) -> Found:
 def _cut(item: Item, text: Text, wanted: frozenset[str]) -> list[Line]:
     words, lines, at = text.words, [], 0
     starts = [word.start for word in words]
+    capitals = sorted({bisect_right(starts, m.start()) - 1 for m in _CAPITAL.finditer(text.raw)})
+    upper = 0
     for start, end in text.sentences:
         first, at = at, bisect_left(starts, end, at)
-        lines.append(Line(item, text, start, end, words[first:at], first))
+        begin, upper = upper, bisect_left(capitals, at, upper)
+        lines.append(Line(item, text, start, end, words[first:at], first, [n - first for n in capitals[begin:upper]]))
     begins = [line.start for line in lines]
-    for name in sorted(wanted.intersection(text.hits)):
+    for name in wanted.intersection(text.hits):
         for hit in text.hits[name]:
             lines[max(0, bisect_right(begins, hit.start) - 1)].hits.setdefault(name, []).append(hit)
     return lines

@@ -36,8 +36,7 @@ class _Clauses:
 
     @property
     def deferred(self) -> list[Clause]:
-        later = self.later.words(False)
-        return [later] if later else []
+        return self.later.reach
 
     @property
     def all(self) -> list[Clause]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa_engine.language.lexicon import Hit, Text, Vocabulary
+from qa_engine.language.lexicon import Hit, Text, Vocabulary, is_number
 from qa_engine.observe.provision_conditions import Clause
 
 _MODAL = frozenset([
@@ -12,7 +12,10 @@ _MODAL = frozenset([
     "are", "to", "able", "best",
 ])
 _NOT_BODIES = frozenset(["he", "she", "i", "you", "we", "to"])
+_CHILD = frozenset(["him", "her", "me", "them", "us"])
+_FAMILY = frozenset(["family", "parents", "parent", "mum", "dad", "mother", "father", "carers", "carer"])
 _REACH = 16
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +24,49 @@ class Delegation:
 
     always: Clause | None
     without_amounts: Clause | None
+    whole: Clause | None = None
 
     def words(self, amounts_given: bool) -> Clause | None:
         """The clause that counts. A method left to a therapist within given hours is none."""
         return self.always or (None if amounts_given else self.without_amounts)
 
+    @property
+    def reach(self) -> list[Clause]:
+        """All that the words leave open, so that no deliverer, trigger or content is read there; empty where nothing is."""
+        return [self.whole] if self.whole else [self.without_amounts] if self.without_amounts else []
+
 
 def delegation(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> Delegation:
     """Read who is to settle what, outside the clauses that hang on resources."""
     hard = [hit for hit in text.of("provision_delegated_hard") if not _settled_already(text, hit)]
-    always = [Clause(hit.first, hit.last) for hit in hard] or _questions(text, bodies, scarce)
+    always = [Clause(hit.first, hit.last) for hit in hard] or _questions(text, bodies, scarce) or _hanging(text, bodies)
     soft = text.of("provision_delegated_soft")
-    return Delegation(always[0] if always else None, Clause(soft[0].first, soft[0].last) if soft else None)
+    whole = _whole(text, always[0]) if always else None
+    return Delegation(always[0] if always else None, Clause(soft[0].first, soft[0].last) if soft else None, whole)
+
+
+def _whole(text: Text, clause: Clause) -> Clause:
+    # "to be worked out by the social worker once the assessment is done": to the end of the clause, or the next firm promise.
+    firm = {hit.first for hit in text.of("provision_firm")}
+    last = clause.last
+    while last + 1 < len(text.words) and not text.words[last + 1].broken and last + 1 not in firm and last - clause.last < _REACH:
+        last += 1
+    return Clause(clause.first, last)
 
 
 def _settled_already(text: Text, hit: Hit) -> bool:
     # "following her assessment on 4 May" is past; "[date TBC]" leaves a date blank, not the content.
     before = text.words[hit.first - 1].lower if hit.first else ""
     after = [w.lower for w in text.words[hit.last + 1:hit.last + 3]]
+    if _is_the_childs(text, hit):
+        return True
     return before == "date" or (after[:1] in (["of"], ["on"], ["in"]) and len(after) > 1 and after[1][0].isdigit())
+
+
+def _is_the_childs(text: Text, hit: Hit) -> bool:
+    # "is for her to choose": a choice of the child's own is no content left for later.
+    inner = [w.lower for w in text.words[hit.first:hit.last + 1]]
+    return any(word == "for" and after in _CHILD and then == "to" for word, after, then in zip(inner, inner[1:], inner[2:], strict=False))
 
 
 def _questions(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> list[Clause]:
@@ -52,6 +79,28 @@ def _questions(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> list[Cla
         if opened and _body_before(text, verb, bodies):
             found.append(Clause(min(opened[0].first, verb.first), max(opened[0].last, verb.last)))
     return found
+
+
+def _hanging(text: Text, bodies: Vocabulary) -> list[Clause]:
+    # "how often will hang on what the therapist thinks", "the amount to be guided by her next visit", "the choice is left to the unit".
+    asked = text.of("provision_open")
+    found = []
+    for hangs in text.of("provision_hangs"):
+        opened = [hit for hit in asked if hit.last < hangs.first <= hit.last + _REACH and not _stops(text, hit, hangs)]
+        end = _body_after(text, hangs, bodies) if opened else None
+        if end is not None:
+            found.append(Clause(opened[0].first, end))
+    return found
+
+
+def _body_after(text: Text, hangs: Hit, bodies: Vocabulary) -> int | None:
+    roles = _deciders(text)
+    for at in range(hangs.last + 1, min(hangs.last + 2 + _NEAR, len(text.words))):
+        if text.words[at].broken or is_number(text.words[at].lower):
+            return None
+        if at in roles or text.words[at].lower in bodies:
+            return at
+    return None
 
 
 def _asks(text: Text, hit: Hit, verb: Hit) -> bool:
@@ -71,5 +120,15 @@ def _body_before(text: Text, verb: Hit, bodies: Vocabulary) -> bool:
         at -= 1
     if at < 0 or text.words[at].lower in _NOT_BODIES:
         return False
-    roles = {hit.last for hit in text.of("provision_role", "provision_service", "provision_bare")}
-    return at in roles or text.words[at].lower in bodies or text.words[at].lower.endswith("ist")
+    if [w.lower for w in text.words[verb.last + 1:verb.last + 2]] == ["with"] and _settled_with_the_family(text, verb):
+        return True
+    return at in _deciders(text) or text.words[at].lower in bodies or text.words[at].lower.endswith("ist")
+
+
+def _settled_with_the_family(text: Text, verb: Hit) -> bool:
+    # "Alder Grange will settle it with me": whoever settles it with the child is a body.
+    return any(w.lower in _CHILD or w.lower in _FAMILY for w in text.words[verb.last + 2:verb.last + 5])
+
+
+def _deciders(text: Text) -> set[int]:
+    return {hit.last for hit in text.of("provision_role", "provision_service", "provision_bare")}

@@ -83,7 +83,7 @@ _ROUND = re.compile(
     r"|child['’]s name|pupil['’]s name|name of (?:child|school|pupil|setting|professional)|date$|tbc\b|tba\b"
     r"|to be (?:confirmed|added|completed|inserted)"
     r"|to follow$|check (?:with|this|date|name)|xx+|dd/mm|add (?:name|date|here|details))", re.IGNORECASE)
-_FIELD_SIGNS = "«<{_…?*"
+_FIELD_SIGN = re.compile(r"[«<{_…?*]|\.{5}")
 
 
 def marks(text: Text, views: bool) -> Iterator[tuple[int, int]]:
@@ -97,7 +97,7 @@ def orders(raw: str) -> list[str]:
 
 
 def _spans(text: Text, views: bool) -> Iterator[tuple[int, int]]:
-    raw, vocabulary = text.raw, frozenset(word.lower for word in text.words)
+    raw, vocabulary = text.raw, frozenset([word.lower for word in text.words])
     for pattern in _patterns(raw, vocabulary, views):
         yield from (match.span() for match in pattern.finditer(raw))
     if "[" in raw or "(" in raw:
@@ -106,7 +106,7 @@ def _spans(text: Text, views: bool) -> Iterator[tuple[int, int]]:
 
 def _patterns(raw: str, vocabulary: frozenset[str], views: bool) -> Iterator[re.Pattern[str]]:
     """The patterns that can stand in a text with these words and signs: most texts need none."""
-    if "....." in raw or any(sign in raw for sign in _FIELD_SIGNS):
+    if _FIELD_SIGN.search(raw):
         yield _FIELD
     if not vocabulary.isdisjoint(_STAND_IN_WORDS):
         yield _STAND_IN

@@ -15,7 +15,7 @@ from qa_engine.observe.staleness_doses import stale_doses
 from qa_engine.observe.staleness_history import History
 from qa_engine.observe.staleness_phase import stale_phases
 from qa_engine.observe.staleness_settings import SCHOOL_WORDS, Schools, stale_settings
-from qa_engine.observe.staleness_terms import stale_terms
+from qa_engine.observe.staleness_terms import OldNames, stale_terms
 from qa_engine.observe.staleness_when import PHASE_WORDS, SPOKEN_NUMBERS, Stale, When
 from qa_engine.vocabulary import PhraseFact
 
@@ -29,9 +29,10 @@ def observe_staleness(context: Context, lines: list[Line], people: People) -> li
     when = When.of(context.plan, people)
     schools = Schools.of(lines, when)
     history = History.of(lines, when, schools, (context.plan.particulars.authority or "").lower())
+    names = OldNames.of(context.lexicon)
     kept = _Kept()
     for line in lines:
-        kept.take((line, stale) for stale in _all(line, when, context, schools))
+        kept.take((line, stale) for stale in _all(line, when, names, schools))
         kept.take((line, stale) for stale in stale_history(line, when, history))
     kept.take(stale_doses(lines))
     old = {line.item.id for line, _ in kept.found if line.item.section == "A"}
@@ -55,9 +56,9 @@ class _Kept:
                 self.found.append((line, stale))
 
 
-def _all(line: Line, when: When, context: Context, schools: Schools) -> Iterator[Stale]:
+def _all(line: Line, when: When, names: OldNames, schools: Schools) -> Iterator[Stale]:
     if line.capitals or line.hits:
-        yield from stale_terms(line, when, context)
+        yield from stale_terms(line, names)
     # Most sentences speak of no year, age, date or school: for them nothing more is asked.
     if line.any(_TIME_WORDS) or "20" in line.raw or "/" in line.raw:
         for find in _FINDERS:

@@ -28,7 +28,9 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
     rf"{_WHO} \((?:aged? )?{_N}(?:{_OLD})?\)",
     rf"{_WHO}, (?:now |currently |nearly )?(?:aged? )?{_N}(?:{_OLD})?,",
 ))
-_AGE_WORDS = bag("now nearly is am i'm he's she's aged age year years yrs yo old turned")
+_LEADS_TO_AGE = bag("now nearly is am just only almost already currently aged age at turned a an old")
+_AGE_UNITS = bag("year years yr yrs y")
+_TWO_DIGITS = 2
 _AGE_NUMBERS = frozenset(SPOKEN_NUMBERS)
 _NOT_NOW = re.compile(
     r"\b(?:when|since|from|until|after|ago|equivalent|levels?|typical\w*|expected|like a|(?:reading|spelling"
@@ -48,6 +50,7 @@ _YEAR = re.compile(
     r"|teacher|group|lessons)\b"
     r"|\b(?:is|am|as|['’][sm])(?: now| currently| still)? a year (?P<m>\d{1,2}) (?:pupil|student|child|boy|girl"
     r"|learner)\b", re.IGNORECASE)
+_YEAR_HINT = re.compile(r"\b(?:y(?:ea)?r?(?: group)? ?\d|reception|nursery|pre-?school|(?:the )?foundation stage|key stage)", re.IGNORECASE)
 _NOT_CHILD = re.compile(
     r"\b(?:brother|sister|cousin|sibling|siblings|friend|twin|levels?|expectations|curriculum|objectives|working at"
     r"|equivalent|typical|nephew|niece)\b", re.IGNORECASE)
@@ -75,7 +78,7 @@ _LONG_SINCE = 2
 def stale_ages(line: Line, when: When) -> Iterator[Stale]:
     """Ages told as the child's today that the date of birth contradicts."""
     raw = line.raw
-    if when.age is None or not line.any(_AGE_WORDS) or not _has_number(line) or _NOT_NOW.search(raw) or line.past:
+    if when.age is None or not _may_tell_age(line, when) or line.past or _NOT_NOW.search(raw):
         return
     for pattern in _AGES:
         for match in pattern.finditer(raw):
@@ -86,8 +89,17 @@ def stale_ages(line: Line, when: When) -> Iterator[Stale]:
                 yield Stale(line.start + start, line.start + end, f"the child is {when.age} at issue")
 
 
-def _has_number(line: Line) -> bool:
-    return line.any(_AGE_NUMBERS) or any(word.lower[0].isdigit() for word in line.words)
+def _may_tell_age(line: Line, when: When) -> bool:
+    """Whether a number stands where an age can: after "is", "aged", the child's name and the like, or before "years"."""
+    words = line.words
+    for at, word in enumerate(words):
+        lower = word.lower
+        if lower in _AGE_NUMBERS or (lower[0].isdigit() and len(lower) <= _TWO_DIGITS):
+            before = words[at - 1].lower if at else ""
+            after = words[at + 1].lower if at + 1 < len(words) else ""
+            if before in _LEADS_TO_AGE or before in when.child or before.endswith(("'s", "'m")) or after in _AGE_UNITS:
+                return True
+    return False
 
 
 def _is_wrong(told: int, when: When) -> bool:
@@ -104,7 +116,7 @@ def _trimmed(raw: str, start: int, end: int) -> tuple[int, int]:
 def stale_years(line: Line, when: When) -> Iterator[Stale]:
     """School years told as the child's today, or their events told as ahead, that the plan's own year contradicts."""
     raw = line.raw
-    if not when.years or not line.any(YEAR_WORDS):
+    if not when.years or not line.any(YEAR_WORDS) or not _YEAR_HINT.search(raw):
         return
     yield from _years_behind(line, when)
     if _NOT_CHILD.search(raw):

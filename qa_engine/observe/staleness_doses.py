@@ -18,7 +18,7 @@ _DOSE = re.compile(rf"\b(?:(?:buccal|oral|rectal|nasal|intranasal|inhaled) )?(?P
                    rf"{_AMOUNT}", re.IGNORECASE)
 _EMERGENCY = bag("midazolam diazepam lorazepam adrenaline epinephrine glucagon")
 _EMERGENCY_TALK = bag("emergency rescue") | _EMERGENCY
-_UNITS = ("mg", "ml", "mcg", "unit", "puff", "gram")
+_MEASURED = re.compile(r"\d ?(?:m[glc]|unit|puff|microg)")
 
 
 class _Change(NamedTuple):
@@ -29,7 +29,7 @@ class _Change(NamedTuple):
 
 def stale_doses(lines: list[Line]) -> Iterator[tuple[Line, Stale]]:
     """Doses of a medicine at another amount than the one that the plan says it was changed to."""
-    told = [line for line in lines if any(unit in line.raw for unit in _UNITS)]
+    told = [line for line in lines if _MEASURED.search(line.raw)]
     changes = [change for line in told for change in _changes(line)]
     for line in told if changes else ():
         for match in _DOSE.finditer(line.raw):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import Line, in_quotation
 from qa_engine.observe.staleness_when import KEY_STAGES, PHASE_WORDS, Stale, When
 
@@ -35,6 +36,12 @@ _TRANSITION = re.compile(
     rf"\b(?:(?:transition|transfer) (?:in)?to"
     rf"|(?:for|about|before|of|with|towards|until) (?:the|his|her|their|my|a) (?:\w+ )?(?:move|step|jump)(?: up| on| over)? (?:in)?to"
     rf"|(?:is|in) (?:his|her|their|my) (?:first|second) (?:year|term) (?:in|at|of)) {_TARGET}", re.IGNORECASE)
+# Words without which no sentence tells of a move ahead.
+_MOVES = bag(
+    "start starts starting started enter enters entering entered join joins joining joined attend attends attending transfer transfers "
+    "transferring transition transitions transitioning step steps stepping begin begins beginning began begun move moves moving moved go "
+    "goes going progress progresses progressing get gets getting preparation prepare prepares preparing ready readiness prior ahead "
+    "forward worried nervous anxious excited forthcoming upcoming planned first second jump")
 _STARTS_IN = {
     "secondary": 7, "high": 7, "big": 0, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "juniors": 3, "middle": 5,
     "nursery": -1, "pre-school": -1, "preschool": -1, "playgroup": -1, "reception": 0, "school": 0, "full-time": 0, "fulltime": 0}
@@ -66,7 +73,7 @@ def stale_phases(line: Line, when: When) -> Iterator[Stale]:
     """A move that was made long ago told as ahead, or a kind of school left long ago told as today's."""
     if not when.years or not line.any(PHASE_WORDS):
         return
-    if not line.past:
+    if line.any(_MOVES) and not line.past:
         yield from _moves_ahead(line, when)
     for match in _ATTENDS.finditer(line.raw):
         phase = match["phase"].lower().removesuffix("s")

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from qa_engine.observe.context import Context
+from qa_engine.language.lexicon import Lexicon
 from qa_engine.observe.phrases_lines import Line
-from qa_engine.observe.staleness_when import Stale, When
+from qa_engine.observe.staleness_when import Stale
 
 _LISTS = ("stale_name", "stale_pandemic")
 
 
-def stale_terms(line: Line, when: When, context: Context) -> Iterator[Stale]:
+@dataclass(frozen=True, slots=True)
+class OldNames:
+    """Letters that stood for bodies and forms now replaced: as printed, with what stands in their place, and in small letters."""
+
+    instead: dict[str, str]
+    small: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> OldNames:
+        """Take them from the word lists."""
+        instead = lexicon.glossary("stale_name_glossary")
+        return cls(instead, frozenset(name.lower() for name in instead))
+
+
+def stale_terms(line: Line, names: OldNames) -> Iterator[Stale]:
     """Old names in a sentence that is not history."""
-    names = context.lexicon.glossary("stale_name_glossary")
-    capitals = (line.words[n] for n in line.capitals)
-    acronyms = [(w.start, w.end, names[old]) for w in capitals if (old := line.quote(w.start, w.end)) in names]
-    phrases = [(h.start, h.end, "") for name in _LISTS for h in line.of(name)]
+    capitals = [line.words[n] for n in line.capitals] if line.any(names.small) else []
+    acronyms = [(w.start, w.end, names.instead[old]) for w in capitals if (old := line.quote(w.start, w.end)) in names.instead]
+    phrases = [(h.start, h.end, "") for name in _LISTS for h in line.of(name)] if line.hits else []
     if (not acronyms and not phrases) or line.has("stale_history") or line.past:
         return
     for start, end, instead in acronyms + phrases:

@@ -42,9 +42,10 @@ def _ask(comparison: Comparison) -> str:
 def _sections(comparison: Comparison) -> str:
     rows = [(s.section, told_section(s), *(s.counts.get(kind) or "" for kind in _COLUMNS)) for s in comparison.sections]
     total = ("All", "", *(comparison.counts[kind] or "" for kind in _COLUMNS))
-    table = tabulate([*rows, total], headers=("", "Same words", *(_SHORT[k] for k in _COLUMNS)), tablefmt="simple",
+    table = tabulate([*rows, total], headers=("", "The same", *(_SHORT[k] for k in _COLUMNS)), tablefmt="simple",
                      colalign=("left", "left", *("right" for _ in _COLUMNS)))
-    note = wrap("rewd reworded; chgd changed; weak weakened; strg strengthened; new added; gone removed.")
+    note = wrap("The same: share of the old words that still stand in the section. rewd reworded; chgd changed; weak weakened; "
+                "strg strengthened; new added; gone removed.")
     return f"{_title('SECTION BY SECTION')}\n\n{table}\n\n{note}"
 
 

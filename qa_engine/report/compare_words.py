@@ -58,8 +58,8 @@ def _place(passage: Passage) -> str:
 def told_section(section: SectionChange) -> str:
     """The share of words that are the same, or why there is none."""
     if not section.old_words:
-        return "empty before"
-    return "all the same" if section.carried_over else f"{section.same_words:.0%}"
+        return "was empty"
+    return "all" if section.carried_over else f"{section.same_words:.0%}"
 
 
 def told_deadline(deadline: Deadline) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -16,6 +17,7 @@ a { color: #005a9c; } h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-siz
 li { margin: .5rem 0; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ccc; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } }
 """
+_FIELD = re.compile(r"\{\w+\.(\w+)\}")
 _BASIS = {"to_be_confirmed": "Reference to be confirmed by a lawyer.", "practice": "Practice, not law.", "verified": ""}
 
 
@@ -23,6 +25,11 @@ def rule_pages(book: Rulebook) -> dict[str, str]:
     """File name to page: index.html and one for each rule. The rulebook must have been loaded with its examples."""
     pages = {"index.html": _index(book)}
     return pages | {f"{rule.id}.html": _page(book, rule) for rule in book.rules.values()}
+
+
+def blanks(message: str) -> str:
+    """A rule's message with a blank for each field that a plan fills: "[vague terms]"."""
+    return _FIELD.sub(lambda field: f"[{field[1].replace('_', ' ')}]", message)
 
 
 def _html(title: str, body: str) -> str:
@@ -50,7 +57,7 @@ def _page(book: Rulebook, rule: Rule) -> str:
         '<p><a href="index.html">All rules</a></p>', f"<h1>{rule.id}: {escape(rule.title)}</h1>",
         f'<p class="kind {_kind(rule)}">{_kind(rule).capitalize()}. {where}. Confidence: {rule.confidence}. '
         f"For: {', '.join(a.replace('_', ' ') for a in rule.audience)}.</p>",
-        f"<h2>What it says</h2><p>{escape(rule.message)}</p>",
+        f"<h2>What it says</h2><p>{escape(blanks(rule.message))}</p>",
         f"<h2>How to put it right</h2><p>{escape(rule.advice)}</p>" if rule.advice else "",
         f"<h2>Why</h2><ul>{''.join(_references(book, rule))}</ul><p>{_BASIS[rule.basis]}</p>",
         *_examples(rule),

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from tabulate import tabulate
 
 from qa_engine.errors import RuleError
+from qa_engine.report.rule_pages import blanks
 from qa_engine.report.text import grade_words, wrap
 from qa_engine.rulebook import Rule, Rulebook
 from qa_engine.workshop.trial import Trial
 from qa_engine.workshop.whatif import Move
 
+_READERS = {"caseworker": "caseworkers", "dco": "the designated clinical officer", "qa_lead": "the QA lead", "social_care": "social care"}
+_KNOWN = {("known", True): "known", ("known", False): "not known"}
+_ORDER = ("Good", "RI", "Inadequate", "Not judged")
 _BASIS = {"to_be_confirmed": " (reference to be confirmed)", "practice": " (practice, not law)", "verified": ""}
 
 
 def rules_table(book: Rulebook, area: str | None = None, section: str | None = None) -> str:
-    """A line a rule, of one area or section if asked; then what is switched off and why."""
+    """A line a rule, of one area or section if asked; then what is switched off and why. Raises RuleError if no rule is of both."""
     chosen = [r for r in book.rules.values() if area in (None, r.area) and (section is None or section.upper() in r.sections)]
-    rows = [(r.id, "strength" if r.strength else r.severity, ",".join(r.sections), r.title) for r in chosen]
-    lines = [tabulate(rows, headers=("Rule", "Severity", "Sections", "Title"), tablefmt="simple", maxcolwidths=[14, 11, 10, 40])]
+    if not chosen:
+        raise RuleError(f"no rule is of area {area or 'any'} and section {section or 'any'}; areas are "
+                        f"{', '.join(dict.fromkeys(r.area for r in book.rules.values()))}; sections are A to K, with H1 and H2")
+    rows = [(r.id, "strength" if r.strength else r.severity, " ".join(r.sections), r.title) for r in chosen]
+    lines = [tabulate(rows, headers=("Rule", "Severity", "Sections", "Title"), tablefmt="simple", maxcolwidths=[14, 11, 11, 39])]
     lines += [f"{rule} is switched off: {reason}" for rule, reason in book.off.items()]
     return "\n".join([*lines, f"{len(chosen)} rules"]) + "\n"
 
@@ -31,7 +39,7 @@ def rule_page(book: Rulebook, rule_id: str) -> str:
         near = [r for r in book.rules if r.split("-")[0] == rule_id.split("-")[0]]
         raise RuleError(f"{rule_id}: there is no such rule; " + (f"there are {', '.join(near[:12])}" if near else "see ehcp-qa rules list"))
     rule = book.rules[rule_id]
-    lines = [wrap(rule.title, lead=f"{rule.id}  "), wrap(_kind(rule)), "", "What it says", wrap(rule.message, 2), ""]
+    lines = [wrap(rule.title, lead=f"{rule.id}  "), wrap(_kind(rule)), "", "What it says", wrap(blanks(rule.message), 2), ""]
     if rule.advice:
         lines += ["How to put it right", wrap(rule.advice, 2), ""]
     lines += ["Why", *(wrap(text + _BASIS[rule.basis], 2, lead="- ") for text in book.cited(rule)), ""]
@@ -41,26 +49,41 @@ def rule_page(book: Rulebook, rule_id: str) -> str:
 def _kind(rule: Rule) -> str:
     kind = "strength" if rule.strength else rule.severity
     where = f"section {', '.join(rule.sections)}" if rule.sections else "the whole plan"
-    return f"{kind}; {where}; area {rule.area}; confidence {rule.confidence}; for {', '.join(rule.audience)}"
+    area, readers = rule.area.replace("_", " "), ", ".join(_READERS.get(reader, reader) for reader in rule.audience)
+    return f"{kind.capitalize()}; {where}; area: {area}; confidence: {rule.confidence}; for {readers}"
 
 
 def _conditions(rule: Rule) -> list[str]:
-    lines = [wrap(f"{name}: {_told(want)}", 2, lead="there is ") for name, want in rule.when.items()]
+    lines = [wrap(_told(want), 2, lead="there is ") for want in rule.when.values()]
+    kinds = {name: want["kind"] for name, want in (*rule.when.items(), *rule.unless.items())}
     for n, more in enumerate(rule.any_of, 1):
-        lines += [wrap(f"{name}: {_told(want)}", 4, lead=f"either ({n}) ") for name, want in more.items()]
-    return lines + [wrap(f"{name}: {_told(want)}", 2, lead="there is no ") for name, want in rule.unless.items()]
+        lines += [wrap(f"{kinds[name]} with {_tests(want)}", 4, lead=f"and ({n}) the " if n == 1 else f"or ({n}) the ")
+                  for name, want in more.items()]
+    return lines + [wrap(_told(want), 2, lead="there is no other ") for want in rule.unless.values()]
 
 
 def _told(condition: dict[str, Any]) -> str:
-    kind = [f"a {condition['kind']}"] if "kind" in condition else []
-    tests = [f"{field} {_test(want)}" for field, want in condition.items() if field != "kind"]
-    return " with ".join([*kind, ", ".join(tests)] if tests else kind)
+    """A condition in words: "provision in section F, with vague count at least 1, specific: no"."""
+    where = f" in section {condition['section']}" if isinstance(condition.get("section"), str) else ""
+    tests = _tests({field: want for field, want in condition.items() if field != "kind" and not (field == "section" and where)})
+    return f"{condition['kind']}{where}" + (f", with {tests}" if tests else "")
+
+
+def _tests(condition: dict[str, Any]) -> str:
+    return ", ".join(f"{field.replace('_', ' ')}{_test(want)}" for field, want in condition.items())
 
 
 def _test(want: Any) -> str:
     if not isinstance(want, dict):
-        return {True: "true", False: "false"}.get(want, str(want)) if isinstance(want, bool) else str(want)
-    return " and ".join(f"{operator.replace('_', ' ')} {value}" for operator, value in want.items())
+        return f": {_value(want)}"
+    return " " + " and ".join(_KNOWN.get((op, value), f"{op.replace('_', ' ')} {_value(value)}") if isinstance(value, bool)
+                              else f"{op.replace('_', ' ')} {_value(value)}" for op, value in want.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def _examples(rule: Rule) -> list[str]:
@@ -90,15 +113,31 @@ def trial_page(rule_id: str, trial: Trial) -> str:
     for finding in trial.findings:
         lines += ["", wrap(finding.message), wrap(f"Quotes: “{finding.quote}”", 2), wrap(f"Put right: {finding.advice}", 2)]
     lines += ["", "Facts that the words gave:"]
-    lines += [wrap(", ".join(f"{k}={v}" for k, v in fact.items()), 2, lead="- ") for fact in trial.facts]
+    lines += [wrap(_fact(fact), 2, lead="- ") for fact in trial.facts]
     return "\n".join(lines) + "\n"
+
+
+def _fact(fact: dict[str, Any]) -> str:
+    """A fact in words, its own words left out: they were given."""
+    told = "; ".join(f"{field.replace('_', ' ')}: {_listed(value)}" for field, value in fact.items() if field not in ("kind", "item", "section", "words"))
+    return f"{fact['kind']} {fact.get('item') or fact.get('section') or ''}".strip() + (f": {told}" if told else "")
+
+
+def _listed(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(str(part).replace("how_", "how ") for part in value)
+    return _value(value)
 
 
 def moves_table(moves: list[Move]) -> str:
     """A line a plan whose grades move, then the mix of grades before and after."""
     rows = [(m.plan, f"{grade_words(m.before)} → {grade_words(m.after)}" if m.before != m.after else grade_words(m.before),
              "; ".join(f"{title}: {was} → {would}" for title, was, would in m.areas)) for m in moves if m.areas or m.before != m.after]
-    mixes = [", ".join(f"{grade_words(g)} {n}" for g, n in sorted(Counter(grades).items()))
-             for grades in ((m.before for m in moves), (m.after for m in moves))]
+    mixes = [_mix(grades) for grades in ((m.before for m in moves), (m.after for m in moves))]
     table = tabulate(rows, headers=("Plan", "Overall", "Areas that move"), tablefmt="simple", maxcolwidths=[24, 20, 32]) + "\n\n" if rows else ""
     return f"{table}{len(rows)} of {len(moves)} plans move.\nNow:   {mixes[0]}\nWould: {mixes[1]}\n"
+
+
+def _mix(grades: Iterable[str]) -> str:
+    counts = Counter(grades)
+    return ", ".join(f"{grade_words(grade)} {counts[grade]}" for grade in _ORDER if counts[grade])

@@ -46,9 +46,9 @@ class Rule(_Strict):
     """One rule. `when`, `any_of` and `unless` say when it is true; the first alias of `when` is the evidence. Each alias stands for a fact
     of its own: `unless` denies other facts than those of `when`.
 
-    `any_of` lists alternatives, each giving further tests to aliases of `when`; one of them must hold. `quote` names the field of the evidence to quote
-    ("provision.ceiling_words"); left out, it is the evidence's words. `basis` says how sure the references are. `strength` rules say what
-    is done well.
+    `any_of` lists alternatives, each giving further tests to aliases of `when`; one of them must hold. `quote` names the field of the
+    evidence to quote ("provision.ceiling_words"); left out, it is the evidence's words. `basis` says how sure the references are.
+    `strength` rules say what is done well.
     """
 
     id: str = Field(pattern=r"^[A-Z][A-Z0-9]{0,9}-(S?[0-9]{1,3}[a-z]?|[A-Z][A-Z-]{1,30})$")

@@ -14,7 +14,6 @@ from qa_engine.structure.decoys import find_labels
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.items import build
 from qa_engine.structure.labels import read_label
-from qa_engine.structure.look import one_line
 from qa_engine.structure.particulars import Fields, Pairs, collect, particulars_tables
 from qa_engine.structure.state import find_state
 from qa_engine.structure.statements import Statements, count, is_empty, residue_in
@@ -58,7 +57,7 @@ def _front(document: Document, heads: Heads, decoys: frozenset[int]) -> list[Blo
 
 def _lists_advice(table: Table, heads: Heads) -> bool:
     """Whether a table's first row heads a list of reports: "Name" in it asks for an author, not for the child."""
-    texts = [one_line(c.blocks) for c in table.rows[0].cells if not is_empty(c.text)] if table.rows else []
+    texts = [c.line for c in table.rows[0].cells if not is_empty(c.text)] if table.rows else []
     return len(texts) >= 3 and all(heads.advice_column(t) or heads.column(t) for t in texts)
 
 

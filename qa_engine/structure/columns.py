@@ -8,7 +8,7 @@ from qa_engine.model.document import Cell, Row
 from qa_engine.structure.cursor import FRONT, OUTSIDE, Cursor
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.labels import Label, bare_letter, read_label
-from qa_engine.structure.look import heads_cell, one_line
+from qa_engine.structure.look import heads_cell
 from qa_engine.structure.statements import count, is_empty
 
 IN_TEXT = ("what", "who", "how_often", "how_much", "group", "when", "other")
@@ -73,7 +73,7 @@ def settle(found: list[Head], cursor: Cursor) -> list[Head]:
 
 
 def _read(cell: Cell, heads: Heads) -> Head:
-    text = one_line(cell.blocks).strip()
+    text = cell.line
     stop = cell.column + cell.span
     if is_empty(text):
         return Head(cell.column, stop, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qa_engine.structure.heads import AREAS
 
@@ -36,7 +36,7 @@ class Cursor:
 
     def copy(self) -> Cursor:
         """The same position, to come back to."""
-        return replace(self)
+        return Cursor(self.section, self.part, self.area, self.domain, self.group, self.heads, self.refs, self.printed)
 
     def enter(self, letter: str) -> None:
         """Begin a section."""

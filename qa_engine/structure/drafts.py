@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qa_engine.language.words import squeeze
 from qa_engine.model.document import Paragraph, Place
@@ -79,15 +79,18 @@ def read_line(paragraph: Paragraph, text: str | None = None, offset: int = 0) ->
     """Clean one paragraph, or `text` at `offset` in it."""
     raw = paragraph.text if text is None else text
     body, label, word = _unnumbered(raw)
-    tags = tuple(t.strip(" ()[]") for t in _TAG.findall(body))
-    body = _TAG.sub("", body)
+    tags: tuple[str, ...] = ()
     refs: tuple[tuple[str, str], ...] = ()
-    linked = _LINK.search(body)
-    if linked:
-        refs = tuple(("", code) for code in spans(linked[1]))
-        body = body[:linked.start()]
+    if "(" in body or "[" in body:
+        tags = tuple(t.strip(" ()[]") for t in _TAG.findall(body))
+        body = _TAG.sub("", body)
+        linked = _LINK.search(body)
+        if linked:
+            refs = tuple(("", code) for code in spans(linked[1]))
+            body = body[:linked.start()]
     start = offset + raw.find(body[:12].strip() or body) if body.strip() else offset
-    place = replace(paragraph.place, start=max(start, offset), end=offset + len(raw.rstrip()))
+    at = paragraph.place
+    place = Place(at.part, at.paragraph, max(start, offset), offset + len(raw.rstrip()), at.table, at.row, at.column)
     bullet = paragraph.number or ("•" if _BULLET.match(raw) else "")
     return Line(squeeze(body), (place,), label or _auto(paragraph.number), word, tags, refs, bullet, paragraph.depth or 0)
 

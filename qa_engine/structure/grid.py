@@ -11,7 +11,7 @@ from qa_engine.structure.columns import Head, is_header, read_heads, settle
 from qa_engine.structure.cursor import FRONT, Cursor
 from qa_engine.structure.drafts import Draft
 from qa_engine.structure.labels import Label, bare_letter, read_label
-from qa_engine.structure.look import heads_cell, one_line
+from qa_engine.structure.look import heads_cell
 from qa_engine.structure.statements import count, is_empty
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def _opens_within(walk: Walk, table: Table) -> bool:
 
 
 def _letters(walk: Walk, row: Row) -> tuple[str, ...]:
-    found = (read_label(one_line(c.blocks)[:200], walk.heads) for c in row.cells if heads_cell(c))
+    found = (read_label(c.line[:200], walk.heads) for c in row.cells if heads_cell(c))
     return tuple(x for label in found if label for x in label.letters)
 
 
@@ -122,7 +122,7 @@ def _opens(grid: Grid, filled: list[Cell]) -> bool:
     """A letter in a cell of its own beside the title of its section."""
     if len(filled) != 2 or grid.heads:
         return False
-    letter, title = bare_letter(one_line(filled[0].blocks)), one_line(filled[1].blocks)
+    letter, title = bare_letter(filled[0].line), filled[1].line
     if letter is None or count(title) > 60 or bare_letter(title):
         return False
     named = grid.walk.heads.names(title)
@@ -170,7 +170,7 @@ def _labelled(grid: Grid, row: Row, filled: list[Cell]) -> bool:
 
 def _enter(grid: Grid, cell: Cell, row: Row) -> str:
     """Move to where a row label leads: "section", "head", or empty where the cell is no label."""
-    walk, text = grid.walk, one_line(cell.blocks)
+    walk, text = grid.walk, cell.line
     head = grid.head_over(cell)
     if head is not None and head.role and not (cell.span > 1 and cell.column + cell.span != head.stop):
         return ""
@@ -209,7 +209,7 @@ def _under(grid: Grid, row: Row, cells: list[Cell], cursor: Cursor) -> None:
     else:
         for cell in fresh:
             inner = heads_cell(cell) and len(row.cells) > 2 and cell is not row.cells[-1]
-            if inner and walk.heading(one_line(cell.blocks), True, None, (), free=True):
+            if inner and walk.heading(cell.line, True, None, (), free=True):
                 continue
             walk.blocks(cell.blocks)
             walk.run += 1

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa_engine.language.lexicon import Hit, Lexicon, Vocabulary
-from qa_engine.language.words import Word, plain, words
+from qa_engine.language.words import Word, holds, plain, words
 
 if TYPE_CHECKING:
     from qa_engine.structure.labels import Label
@@ -43,11 +43,11 @@ class Heads:
     def know(self, names: frozenset[str]) -> None:
         """Learn the child's names; what was answered about texts with a name in them is forgotten."""
         self._names = names
-        pattern = re.compile("|".join(map(re.escape, names)) or "(?!)", re.IGNORECASE)
+        pieces = tuple(names)
         for memory in (self._read, self._titles, self.labels):
-            for text in [t for t in memory if pattern.search(t)]:
+            for text in [t for t in memory if holds(t.lower(), pieces)]:
                 del memory[text]
-        for key in [k for k in self._known if pattern.search(k[1])]:
+        for key in [k for k in self._known if holds(k[1].lower(), pieces)]:
             del self._known[key]
 
     def names(self, text: str) -> tuple[str, bool] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa_engine.model.document import Block, Cell, Paragraph, Table, paragraphs
+from qa_engine.model.document import Cell, Paragraph, Table, paragraphs
 
 _TERMINAL = re.compile(r"[.;,]\s*$")
 _ASKING = re.compile(r"\?\s*$")
@@ -37,13 +37,7 @@ def is_plain_head(text: str) -> bool:
 
 def heads_cell(cell: Cell) -> bool:
     """Whether a cell looks like a label: shaded or bold, and short."""
-    found = [p for p in paragraphs(cell.blocks) if p.text.strip()]
-    if not found or any(isinstance(b, Table) for b in cell.blocks):
+    if not cell.text or len(cell.line.split()) > 45 or any(isinstance(b, Table) for b in cell.blocks):
         return False
-    count = sum(len(p.text.split()) for p in found)
-    return count <= 45 and len(found) <= 4 and (cell.fill or all(is_styled(p) for p in found))
-
-
-def one_line(blocks: tuple[Block, ...]) -> str:
-    """Text of blocks on one line."""
-    return " ".join(" ".join(p.text.split()) for p in paragraphs(blocks) if p.text.strip())
+    found = [p for p in paragraphs(cell.blocks) if p.text.strip()]
+    return len(found) <= 4 and (cell.fill or all(is_styled(p) for p in found))

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.words import plain, squeeze, words
 from qa_engine.model.document import Block, Cell, Document, Paragraph, Table, paragraphs
-from qa_engine.structure.look import one_line
 from qa_engine.structure.statements import is_empty
 
 _PARTED = re.compile(r"\s*(?::\s*(?:[._\u2026]{3,}\s*)?|\t+|\s{3,}|[._\u2026]{4,}\s*)")
@@ -76,7 +75,7 @@ def particulars_tables(document: Document, front: list[Block], fields: Fields) -
 
 
 def _holds_particulars(table: Table, fields: Fields) -> bool:
-    labels = [fields.of(text) for row in table.rows[:8] for c in row.cells[:4] if len(text := one_line(c.blocks)) < 45]
+    labels = [fields.of(text) for row in table.rows[:8] for c in row.cells[:4] if len(text := c.line) < 45]
     found = {x for x in labels if x not in ("", "other", "date")}
     return len(found) >= 3 and bool(found & {"dob", "year", "known_as"})
 
@@ -98,7 +97,7 @@ def _table(table: Table, fields: Fields, pairs: Pairs) -> None:
         below = table.rows[n + 1].cells if n + 1 < len(table.rows) else ()
         if len([x for x in named if x]) == len(cells) > 1 and below and not any(_field_of(c, fields) for c in below):
             for cell, name in zip(cells, named, strict=True):
-                add(pairs, name, next((one_line(b.blocks) for b in below if b.column == cell.column), ""))
+                add(pairs, name, next((b.line for b in below if b.column == cell.column), ""))
             continue
         _row(cells, named, fields, pairs)
 
@@ -107,7 +106,7 @@ def _row(cells: list[Cell], named: list[str], fields: Fields, pairs: Pairs) -> N
     n = 0
     while n < len(cells):
         if named[n] and n + 1 < len(cells):
-            add(pairs, named[n], one_line(cells[n + 1].blocks))
+            add(pairs, named[n], cells[n + 1].line)
             n += 2
             continue
         for paragraph in paragraphs(cells[n].blocks):
@@ -116,7 +115,7 @@ def _row(cells: list[Cell], named: list[str], fields: Fields, pairs: Pairs) -> N
 
 
 def _field_of(cell: Cell, fields: Fields) -> str:
-    text = one_line(cell.blocks)
+    text = cell.line
     return "" if is_empty(text) else fields.of(text)
 
 

@@ -11,7 +11,7 @@ from qa_engine.structure.columns import IN_TEXT, LINKS, Head
 from qa_engine.structure.cursor import NEED_LETTERS, PROVISION_LETTERS
 from qa_engine.structure.dates import parse_date
 from qa_engine.structure.drafts import Draft, Line, cross_reference, read_line, spans
-from qa_engine.structure.look import heads_cell, one_line
+from qa_engine.structure.look import heads_cell
 from qa_engine.structure.statements import count, is_empty
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def data_row(grid: Grid, row: Row, section: str = "", skip: Cell | None = None) 
 def _cell(grid: Grid, state: _Row, cell: Cell, override: str) -> None:
     head = grid.head_over(cell)
     role = head.role if head else "other"
-    text = one_line(cell.blocks)
+    text = cell.line
     if head and role == "main":
         state.section = override or head.letter or grid.walk.cursor.section
     if cell.continues:
@@ -254,9 +254,9 @@ def advice_row(grid: Grid, row: Row) -> None:
     """Read a row of the list of advice: its header row, or one entry with its columns."""
     walk = grid.walk
     filled = [c for c in row.cells if not is_empty(c.text) and not c.continues]
-    roles = {c.column: walk.heads.advice_column(one_line(c.blocks)) or walk.heads.column(one_line(c.blocks)) for c in filled}
+    roles = {c.column: walk.heads.advice_column(c.line) or walk.heads.column(c.line) for c in filled}
     if not grid.heads and (all(heads_cell(c) for c in filled) or row.header) and sum(map(bool, roles.values())) * 2 >= len(filled):
-        grid.heads = [Head(c.column, c.column + c.span, one_line(c.blocks), roles.get(c.column, "")) for c in row.cells]
+        grid.heads = [Head(c.column, c.column + c.span, c.line, roles.get(c.column, "")) for c in row.cells]
         return
     said: list[tuple[str, Cell]] = []
     for cell in filled:
@@ -272,7 +272,7 @@ def advice_row(grid: Grid, row: Row) -> None:
 
 def advice_card(grid: Grid, table: Table) -> bool:
     """Read a table that is one entry of advice, a label and a value in each row; false for any other table."""
-    pairs = [(grid.walk.heads.advice_column(one_line(r.cells[0].blocks)), r.cells[1]) for r in table.rows if len(r.cells) == 2]
+    pairs = [(grid.walk.heads.advice_column(r.cells[0].line), r.cells[1]) for r in table.rows if len(r.cells) == 2]
     if len(pairs) != len(table.rows) or len({role for role, _ in pairs if role}) < 3:
         return False
     _entry(grid, [(role or "title", cell) for role, cell in pairs if not is_empty(cell.text)])

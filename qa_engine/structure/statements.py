@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from qa_engine.language.lexicon import Lexicon, Text
-from qa_engine.language.words import plain
+from qa_engine.language.words import holds, plain
 
-_NEGATIVE = re.compile(r"\b(?:no|not|none|nil|n/?a|nothing|universal|fit and well|declined?|never)\b", re.IGNORECASE)
-_HINT = re.compile(r"section|must |should |please|guidance|code of practice|regulation|following|part of|varying|set out here|used to|"
-                   r"replaced|click|request this|disclosed|read as|co-?ordinated by|reviewed|"
-                   r"text (?:added|removed)|purpose of|act 2014|measurable|"
-                   r"quantified|completed|^\W*(?:insert|delete|describe|list|state|specify|include|consider|summarise|outline|record|give|enter|"
-                   r"refer|complete|attach|explain|note|ensure|use)\b", re.IGNORECASE)
-_PROMPTING = re.compile(r"click|tap|choose|enter|insert|type|add|record|respon|answer|blank|delete|tick|circle|select|complet|male|yes|"
-                        r"photo|information|"
-                        r"[\[«{_]|\.{4}|xx|name", re.IGNORECASE)
+# These patterns are asked of nearly every paragraph: they read lower case, or are asked only where a piece of them stands in the text.
+_NEGATIVE = re.compile(r"\b(?:n(?:o(?:t|ne|thing)?|il|/?a|ever)|universal|fit and well|declined?)\b")
+_HINTS = ("section", "must ", "should ", "please", "guidance", "code of practice", "regulation", "following", "part of", "varying",
+          "set out here", "used to", "replaced", "click", "request this", "disclosed", "read as", "coordinated by", "co-ordinated by",
+          "reviewed", "text added", "text removed", "purpose of", "act 2014", "measurable", "quantified", "completed")
+_TELLING = re.compile(r"\W*(?:insert|delete|describe|list|state|specify|include|consider|summarise|outline|record|give|enter|"
+                      r"refer|complete|attach|explain|note|ensure|use)\b")
+_PROMPTING = ("click", "tap", "choose", "enter", "insert", "type", "add", "record", "respon", "answer", "blank", "delete", "tick", "circle",
+              "select", "complet", "male", "yes", "photo", "information", "[", "«", "{", "_", "....", "xx", "name")
 _ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
+_WAITS = ("tbc", "tba", "await", "pending", "to be ", "follow", "not yet", "outstanding", "requested")
 _WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)
 _AWAITS = re.compile(r"(?:await|tb[ca]|to be|pending|advice|reports?|not yet|information|[a-z ]{0,30}(?:advice|report))\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+")
@@ -24,7 +25,7 @@ _SUBJECT = re.compile(r"\b(?:needs?|provision|care|health|medical|budgets?|payme
                       r"difficult\w+|therap\w+|"
                       r"csdpa|applicable|assessed|section|csc|h1|diagnos\w+|role|known|open|fit and well)\b", re.IGNORECASE)
 _EMPTY = re.compile(r"^[\s\-\u2013\u2014.\u2026_/•*]*$")
-_SIGN_OF_RESIDUE = re.compile(r"[\[«{<_/]|\.{8}|[Xx]{3}|lick |hoose an|irstname|hisher|elete (?:if|as)")
+_SIGNS_OF_RESIDUE = ("[", "«", "{", "<", "_", "/", "........", "xxx", "click ", "choose an", "firstname", "hisher", "delete ")
 _RESIDUE = re.compile(
     r"\[(?=[^\]]*(?i:name|his|her|she|insert|date|tbc|tba|xx|school|setting|child|young person|delete|pronoun|surname))[^\]]{2,60}\]"
     r"|«[^»]{1,60}»|\{\{[^}]{1,60}\}\}|<<[^>]{1,60}>>|_{4,}|\.{8,}|\b[Xx]{1,2}/[Xx]{1,2}/[Xx]{2,4}\b|\b[Xx]{4,}\b|\bXXX\b|\bDD/MM/YYYY\b"
@@ -46,7 +47,7 @@ class Statements:
 
     def prompt(self, text: str) -> bool:
         """Whether `text` is nothing but an unfilled prompt of the template."""
-        if len(text) > 90 or not _PROMPTING.search(text):
+        if len(text) > 90 or not holds(text.lower(), _PROMPTING):
             return False
         reading = self._prompts.read(re.sub(r"[\[\]().,/]", " ", plain(text)))
         if not reading.words:
@@ -59,11 +60,15 @@ class Statements:
         return self._named(text) or any(w in ("I", "my", "My", "me") for w in text.split())
 
     def _named(self, text: str) -> bool:
-        return any(w in self._names for w in _TOKEN.findall(text.lower()))
+        low = text.lower()
+        return any(name in low for name in self._names) and not self._names.isdisjoint(_TOKEN.findall(low))
 
     def guidance(self, text: str) -> bool:
         """Whether a paragraph is guidance or a statutory sentence of the template."""
-        if len(text) > 700 or not _HINT.search(text) or self._named(text):
+        if len(text) > 700:
+            return False
+        low = text.lower()
+        if not (holds(low, _HINTS) or _TELLING.match(low)) or self._named(text):
             return False
         reading = self._guidance.read(re.sub(r"[,;()\"*]", " ", plain(text)))
         openings = reading.hits.get("guidance_opening", ())
@@ -76,17 +81,17 @@ class Statements:
 
     def waiting(self, text: str) -> bool:
         """Whether a short text only waits for something ("TBC", "advice awaited"): incomplete, not a statement of absence."""
-        if len(text) > 160 or not _WAITING.search(text) or " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
+        if len(text) > 160 or not holds(text.lower(), _WAITS) or not _WAITING.search(text) or " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
             return False
         return self._nil.read(plain(text)).has("nil_awaiting")
 
     def nil(self, text: str, needs_only: bool = False) -> bool:
         """Whether a text says that there is nothing, with or without its reasons. `needs_only`: only an absence of needs counts."""
-        if len(text) > 900 or not _NEGATIVE.search(text[:240]):
+        if len(text) > 900 or not _NEGATIVE.search(text[:240].lower()):
             return False
         reading = self._nil.read(plain(text))
         first, rest = _parted(reading)
-        if not _NEGATIVE.search(first):
+        if not _NEGATIVE.search(first.lower()):
             return False
         if _ABSENT.match(first) and self._bare(first):
             return not needs_only and not _opens_with(rest, self._nil, "nil_contrast")
@@ -114,12 +119,12 @@ class Statements:
 
 def is_empty(text: str) -> bool:
     """Whether a text has no words: blank, a dash, dots."""
-    return _EMPTY.match(text) is not None
+    return not text[:1].isalnum() and _EMPTY.match(text) is not None
 
 
 def residue_in(text: str) -> list[str]:
     """Template words left inside a text: unfilled brackets, merge fields, undeleted alternatives."""
-    return [m.group() for m in _RESIDUE.finditer(text)] if _SIGN_OF_RESIDUE.search(text) else []
+    return [m.group() for m in _RESIDUE.finditer(text)] if holds(text.lower(), _SIGNS_OF_RESIDUE) else []
 
 
 def count(text: str) -> int:

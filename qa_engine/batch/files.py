@@ -1,0 +1,92 @@
+"""Which files a batch means, what their records are called, and how files are written whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from qa_engine.errors import QaError
+
+WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
+_OTHER = (".pdf", ".rtf", ".odt", ".pages")
+PART = ".part"  # one writer, one name: a file cut short is never left under a name that tells whose it is
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """`path` is below the folder of the batch, with forward slashes; `audit` is the name of its record in `audits/`."""
+
+    path: str
+    audit: str
+
+    @property
+    def name(self) -> str:
+        return PurePosixPath(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Word files by path; folders that could not be opened; how many files of other document formats were left alone."""
+
+    files: tuple[PlanFile, ...]
+    closed: tuple[str, ...]
+    others: int
+
+
+def find_files(folder: Path, out: Path) -> Found:
+    """Every Word file in `folder` and the folders in it, but for Word's lock files and what lies in `out`. Raises QaError."""
+    closed: list[str] = []
+    paths = sorted(_walk(folder, out.resolve(), lambda error: closed.append(_below(Path(error.filename), folder))))
+    words = [p for p in paths if p.lower().endswith(WORD)]
+    if not words and not closed:
+        raise QaError(f"{folder}: no Word files in this folder; name a folder that holds .docx files")
+    files = tuple(PlanFile(path, name) for path, name in zip(words, _record_names(words), strict=True))
+    return Found(files, tuple(sorted(closed)), sum(p.lower().endswith(_OTHER) for p in paths))
+
+
+def _walk(folder: Path, out: Path, closed: Callable[[OSError], None]) -> Iterator[str]:
+    for top, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [f for f in folders if Path(top, f).resolve() != out]
+        yield from (_below(Path(top, name), folder) for name in names if not name.startswith(("~$", ".")))
+
+
+def _below(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
+
+
+def _record_names(paths: Iterable[str]) -> Iterator[str]:
+    """The file's name without its last extension; where two files share one, the later has a suffix made from where it lies."""
+    taken: set[str] = set()
+    for path in paths:
+        stem = name = PurePosixPath(path).stem
+        place, length = hashlib.sha256(os.fsencode(path)).hexdigest(), 6
+        while name.casefold() in taken:
+            name, length = f"{stem}-{place[:length]}", length + 2
+        taken.add(name.casefold())
+        yield f"{name}.json"
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of the bytes of a file, or "" where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` so that `path` holds all of it or is as it was. Raises QaError."""
+    part = path.with_name(PART)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise QaError(f"{path.parent}: a result cannot be written ({error.strerror}); make room or choose another folder with --out") from error

@@ -1,0 +1,173 @@
+"""The reports of a batch, made from the records on disk one at a time: the same records give the same bytes, in whatever order they came."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from qa_engine.batch.figures import Figures
+from qa_engine.batch.files import PlanFile, write_whole
+from qa_engine.batch.manifest import CARRIED, CASE
+from qa_engine.batch.match import Matched
+from qa_engine.batch.rows import Row, case_id, percent, read_row
+from qa_engine.batch.tables import csv_file, csv_line
+
+SCHEMA_VERSION = "1.0"
+AUDITS = "audits"
+_SEVERITIES = ("statutory", "significant", "practice")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A file set aside: the hash of its content, or "" where it could not be opened, and why."""
+
+    sha256: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the reports are made of: the files by path, those set aside, the manifest if there is one, and whether names are kept."""
+
+    files: Sequence[PlanFile]
+    aside: Mapping[str, Aside]
+    others: int
+    tool: Mapping[str, Any]
+    areas: Sequence[str]
+    names: bool
+    matched: Matched | None = None
+
+
+@dataclass(slots=True)
+class Made:
+    """What the reports say in short: `not_judged` and `not_read` are lines for people, `copies` files of the same content as another."""
+
+    figures: Figures = field(default_factory=Figures)
+    not_judged: list[str] = field(default_factory=list)
+    not_read: list[str] = field(default_factory=list)
+    copies: int = 0
+
+
+def write_reports(out: Path, told: Told, key: Path | None) -> Made:
+    """Write the summaries, the list of files not read, and on request the list of mistakes of the manifest and the key. Raises QaError."""
+    made, entries, unread = Made(), [], []
+    keys: list[tuple[str, str]] = []
+    for file, row in _rows(out, told, made):
+        keys.append(_sorted_line(told, file, row.sha256, [case_id(row.sha256), file.path, _case(told, file)]))
+        entries.append(_sorted_line(told, file, row.sha256, _cells(told, file, row)))
+        if not row.judged:
+            made.not_judged.append(f"{_label(told, file, row.sha256)}: not judged: {row.why_not}")
+    for file in told.files:
+        if aside := told.aside.get(file.path):
+            unread.append((file.path, csv_line([file.path, _id(aside.sha256), aside.reason])))
+            made.not_read.append(f"{_label(told, file, aside.sha256)}: {aside.reason}")
+    made.not_judged.sort()
+    made.not_read.sort()
+    write_whole(out / "summary.csv", csv_file(_header(told), _in_order(entries)))
+    write_whole(out / "not-read.csv", csv_file(["file", "case", "reason"], _in_order(unread)))
+    if told.matched:
+        write_whole(out / "manifest-check.csv", csv_file(["row", "file", "problem"], _problems(told.matched)))
+    if key:
+        write_whole(key, csv_file(["case", "file", CASE], _in_order(keys)))
+    write_whole(out / "summary.json", _summary(told, made))
+    return made
+
+
+def _rows(out: Path, told: Told, made: Made) -> Iterator[tuple[PlanFile, Row]]:
+    """Every record once; files of the same content are one plan, the first of them by path."""
+    seen: set[str] = set()
+    for file in told.files:
+        if file.path in told.aside:
+            continue
+        row = read_row(out / AUDITS / file.audit)
+        if row.sha256 in seen:
+            made.copies += 1
+            continue
+        seen.add(row.sha256)
+        made.figures.add(row)
+        yield file, row
+
+
+def _sorted_line(told: Told, file: PlanFile, sha256: str, cells: Sequence[str]) -> tuple[str, str]:
+    """A line with what it is ordered by: by path only where names are shown, for the order of names tells something of them."""
+    return (file.path if told.names else sha256), csv_line(cells)
+
+
+def _in_order(lines: list[tuple[str, str]]) -> Iterator[str]:
+    return (line for _, line in sorted(lines))
+
+
+def _id(sha256: str) -> str:
+    return case_id(sha256) if sha256 else ""
+
+
+def _label(told: Told, file: PlanFile, sha256: str) -> str:
+    """What a file is called on the screen, where names may be seen by anyone."""
+    return file.path if told.names else _id(sha256) or "a file listed in not-read.csv"
+
+
+def _case(told: Told, file: PlanFile) -> str:
+    row = told.matched.rows.get(file.path) if told.matched else None
+    return row.case if row else ""
+
+
+def _header(told: Told) -> list[str]:
+    named = ["file"] if told.names else []
+    carried = [*([CASE.replace(" ", "_")] if told.names else []), *(c.replace(" ", "_") for c in CARRIED)] if told.matched else []
+    return ["case", *named, "overall", "stability", *told.areas, "provision_specific_share", "outcomes_specific_share", *_SEVERITIES,
+            "state", "year", "issued", "authority", "why_not_judged", *carried]
+
+
+def _cells(told: Told, file: PlanFile, row: Row) -> list[str]:
+    named = [file.path] if told.names else []
+    return [case_id(row.sha256), *named, row.overall, row.stability if row.judged else "", *(row.areas.get(a, "") for a in told.areas),
+            percent(row.provision), percent(row.outcomes), *(str(row.severity(s)) for s in _SEVERITIES),
+            row.state, row.year, row.issued, row.authority, row.why_not, *_carried(told, file)]
+
+
+def _carried(told: Told, file: PlanFile) -> list[str]:
+    if not told.matched:
+        return []
+    row = told.matched.rows.get(file.path)
+    case = [_case(told, file)] if told.names else []
+    return [*case, *(row.values[column] if row else "" for column in CARRIED)]
+
+
+def _problems(matched: Matched) -> Iterator[str]:
+    return (csv_line([str(p.row) if p.row else "", p.file, p.what]) for p in matched.problems)
+
+
+def _summary(told: Told, made: Made) -> bytes:
+    figures = made.figures
+    data = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": told.tool,
+        "files": {"found": len(told.files), "judged": figures.judged, "not_judged": len(made.not_judged), "not_read": len(made.not_read),
+                  "copies": made.copies, "other_formats": told.others},
+        "plans": figures.judged,
+        "overall": figures.overall(),
+        "areas": {area: counted for area, counted in figures.areas().items() if area in told.areas},
+        "pieces": figures.pieces(),
+        "top_rules": figures.rules(),
+        "not_judged": made.not_judged,
+        "not_read": made.not_read,
+        "manifest": _of_manifest(told.matched),
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _of_manifest(matched: Matched | None) -> dict[str, int] | None:
+    """How many cases, files with a row, and mistakes; the mistakes themselves are in manifest-check.csv."""
+    return {"cases": matched.cases, "files_matched": len(matched.rows), "problems": len(matched.problems)} if matched else None
+
+
+def told_problems(matched: Matched | None) -> list[str]:
+    """Lines for people: mistakes of the manifest, and one each for rows and files without a partner."""
+    if not matched:
+        return []
+    bare = sum(bool(p.file) for p in matched.problems)
+    lines = [p.line() for p in matched.problems if not p.file]
+    return [*lines, *([f"manifest: {bare} files have no row; they are listed in manifest-check.csv"] if bare else [])]

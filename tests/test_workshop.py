@@ -1,0 +1,166 @@
+"""The rule workshop as a QA lead uses it: run examples, try a rule, ask what if, compare packs, write pages."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qa_engine.cli import cli
+from qa_engine.errors import RuleError
+from qa_engine.rulebook import default_folder, load
+from qa_engine.workshop.difference import difference
+from qa_engine.workshop.examples import run_examples
+from qa_engine.workshop.trial import try_rule
+from tests.conftest import SAMPLES
+
+BOOK = load(examples=True)
+TWO_PLANS = [SAMPLES / "good-year-5-deaf.docx", SAMPLES / "ri-year-8-autism.docx"]
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(cli, ["rules", *map(str, args)])
+
+
+def refused(*args: object) -> str:
+    """What the command says when it cannot be done: a mistake of rules goes to `main`, one of the command line to click."""
+    done = run(*args)
+    assert done.exit_code != 0
+    return str(done.exception) if isinstance(done.exception, RuleError) else done.output
+
+
+def changed(folder: Path, name: str, old: str, new: str) -> Path:
+    """A copy of the national pack with one change."""
+    pack = folder / "rules"
+    shutil.copytree(default_folder(), pack)
+    path = pack / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return pack
+
+
+def test_every_example_of_every_rule_does_what_it_should() -> None:
+    outcomes = list(run_examples(BOOK))
+    assert [o for o in outcomes if o.problem] == []
+    assert {o.rule for o in outcomes} == set(BOOK.rules)
+
+
+def test_an_example_that_goes_wrong_is_named_and_the_exit_code_is_2(tmp_path: Path) -> None:
+    local = tmp_path / "local"
+    (local / "findings").mkdir(parents=True)
+    (local / "pack.yaml").write_text((default_folder() / "pack.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (local / "findings" / "own.yaml").write_text(OWN, encoding="utf-8")
+    done = run("test", local)
+    assert done.exit_code == 2
+    assert "OWN-01, fail example “a strong one”: the rule should fire and did not" in done.output
+    assert done.output.rstrip().endswith("1 went wrong")
+
+
+OWN = """
+- id: OWN-01
+  title: Weak words in Section F
+  area: educational_provision
+  severity: practice
+  when: {provision: {kind: provision, section: F, weak_commitment: true}}
+  message: This is only recommended.
+  advice: Write “will”.
+  references: [{source: send-code}]
+  audience: [caseworker]
+  examples:
+    fail: [{name: a strong one, F: A teacher will teach him to read.}]
+    pass: [{name: another, F: A teacher will teach him to write.}]
+"""
+
+
+def test_trying_a_rule_says_whether_it_fires_and_which_facts_the_words_gave() -> None:
+    done = run("try", "f-04", "--section", "f", "--text", "Access to a quiet space as required.")
+    assert done.exit_code == 0
+    assert done.output.startswith("F-04 fires\n")
+    assert "provision F1: what: yes" in done.output
+    assert "vague terms:" in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+
+
+def test_a_line_is_an_item() -> None:
+    text = "Access to support.\nA teacher will teach him to read for ten minutes every day.\n"
+    trial = try_rule(BOOK, "F-04", "F", text, {"child": "Ada"})
+    assert trial.fires
+    assert [fact["item"] for fact in trial.facts] == ["F1", "F2"]
+
+
+@pytest.mark.parametrize(("rule", "year", "fires"), [("PFA-01", 10, True), ("PFA-01", 6, False)])
+def test_the_year_group_matters(rule: str, year: int, fires: bool) -> None:
+    done = run("try", rule, "--section", "F", "--year", year, "--text", "A teacher will teach her to spell.")
+    assert done.output.startswith(f"{rule} {'fires' if fires else 'does not fire'}")
+
+
+def test_a_rule_that_is_not_there_is_refused_with_those_that_are() -> None:
+    assert "F-99: there is no such rule; there are F-01" in refused("show", "F-99")
+    with pytest.raises(RuleError, match="no such rule"):
+        try_rule(BOOK, "F-99", "F", "words", {})
+
+
+@pytest.mark.parametrize("rule", ["F-04", "g-02B", "F-02b", "E-S1", "WP-09"])
+def test_the_page_of_a_rule_fits_80_columns_and_has_no_names_of_the_program(rule: str) -> None:
+    done = run("show", rule)
+    assert done.exit_code == 0
+    assert max(map(len, done.output.splitlines())) <= 80
+    assert not re.search(r"\w_\w|[{}]|True|False", done.output)
+    for head in ("What it says", "Why", "When it fires", "It fires on", "It is silent on"):
+        assert head in done.output
+
+
+def test_rules_can_be_listed_by_section_and_area() -> None:
+    done = run("list", "--section", "g", "--area", "health_provision")
+    assert "G-02b" in done.output
+    assert "PFA-01" not in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+    assert "areas are" in refused("list", "--area", "outcome")
+
+
+def test_an_impossible_share_lowers_grades_and_the_mixes_are_told() -> None:
+    done = run("what-if", "--set", "good_outcomes_share=101", *TWO_PLANS)
+    assert done.exit_code == 0, done.output
+    assert "good-year-5-deaf.docx" in done.output
+    assert "Outcomes (E): Good → RI" in " ".join(done.output.split())
+    assert "of 2 plans move." in done.output
+    assert "Now:   Good 1" in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(("setting", "cure"), [("good_outcomes_share=many", "a whole number"), ("60", "a whole number"),
+                                               ("good_outcome_share=60", "good_outcomes_share")])
+def test_a_threshold_that_is_not_there_or_no_number_is_refused(setting: str, cure: str) -> None:
+    assert cure in refused("what-if", "--set", setting, TWO_PLANS[0])
+
+
+def test_two_packs_are_compared_rule_by_rule(tmp_path: Path) -> None:
+    pack = changed(tmp_path, "findings/F-special-educational-provision.yaml", "severity: significant", "severity: practice")
+    done = run("diff", default_folder(), pack)
+    assert done.exit_code == 0
+    assert "severity: significant is now practice" in done.output
+    assert done.output.rstrip().endswith("1 changes") or done.output.rstrip().endswith("1 change")
+
+
+def test_the_same_pack_twice_has_no_changes() -> None:
+    assert list(difference(default_folder(), default_folder())) == []
+
+
+def test_a_word_added_to_a_list_is_a_difference(tmp_path: Path) -> None:
+    pack = changed(tmp_path, "terms/considered.yaml", "considered_belittling:\n", "considered_belittling:\n  - \"a handful\"\n")
+    change, = difference(default_folder(), pack)
+    assert (change.kind, change.name, change.says) == ("word list", "considered_belittling", "added a handful")
+
+
+def test_a_page_is_written_for_each_rule_and_the_index_leads_to_them(tmp_path: Path) -> None:
+    done = run("docs", "--out", tmp_path)
+    assert done.exit_code == 0
+    pages = {path.name for path in tmp_path.iterdir()}
+    assert pages == {"index.html", *(f"{rule}.html" for rule in BOOK.rules)}
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="([^"]+\.html)"', index)) == pages - {"index.html"}
+    assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", (tmp_path / "F-04.html").read_text(encoding="utf-8"))
