@@ -46,7 +46,7 @@ class Review:
 
 @cache
 def reviews(group: str) -> tuple[Review, ...]:
-    """Every review of a set: tuned, held, fresh or last."""
+    """Every review of a set: tuned, held, fresh, last or final."""
     made = [_review(raw) for raw in yaml.safe_load(_FILE.read_text(encoding="utf-8")) if raw["set"] == group]
     return tuple(made)
 

@@ -109,6 +109,44 @@ def test_a_home_that_changed_is_stale_in_the_childs_words() -> None:
     assert any("live with Karen and Phil" in words for words in found("out_of_date", context))
 
 
+def test_somebody_who_died_does_nothing_today() -> None:
+    told = [("History", "Her nan, who looked after her most days, died in August 2024.")]
+    assert found("out_of_date", plan(A=[("", "It is a good day when my nan takes me swimming."), *told])) == ["when my nan takes"]
+    assert found("out_of_date", plan(A=[("", "My mum takes me swimming and I still miss my nan."), *told])) == []
+
+
+def test_staff_of_a_school_left_behind_do_nothing_today() -> None:
+    told = ("How we asked", "Nerys filled in a booklet with Mrs Opie, teaching assistant, at Penhale Primary School.")
+    stale = found("out_of_date", plan(A=[told, ("Talking with Nerys", "Mrs Opie keeps a calm box by the door.")]))
+    assert any(words.startswith("Mrs Opie keeps") for words in stale)
+    assert found("out_of_date", plan(A=[told, ("Friends", "Mrs Opie visits her once a term.")])) == []
+
+
+def test_the_services_of_an_authority_left_behind_are_stale() -> None:
+    history = [("History", "The family moved from Penwithshire to Stannary in July 2026.")]
+    checks = [("", "Her weight is checked by the Penwithshire clinic each term.")]
+    assert found("out_of_date", plan(A=history, C=checks)) == ["Penwithshire clinic"]
+    assert found("out_of_date", plan(A=history, C=[("", "Her weight is checked by the Stannary clinic each term.")])) == []
+
+
+def test_hopes_beside_an_age_gone_by_are_stale_too() -> None:
+    views = "I am 8. I like newts. I am looking forward to my new teacher."
+    assert "I am looking forward to my new teacher" in found("out_of_date", plan(A=[("My views", views)]))
+    assert found("out_of_date", plan(A=[("My views", views.replace("8", "11"))])) == []
+
+
+@pytest.mark.parametrize("text", [
+    "She will not go on the Year 7 trip.", "She is in the first form in which she has been asked.", "She wants to go to school.",
+    "He says he would like to go to school, but cannot get past the gate."])
+def test_one_who_stays_away_wants_to_go_to_school(text: str) -> None:
+    assert found("out_of_date", one("A", text)) == []
+
+
+def test_family_history_is_not_the_parents_voice() -> None:
+    history = "Nerys was born at term and walked late. She has two younger brothers. She lived with four families before this one. " * 3
+    assert observe_voices(plan(A=[("Background and family history", history)])).parent == "absent"
+
+
 def test_not_known_to_social_care_is_stale_where_the_plan_shows_a_worker() -> None:
     context = plan(A=[("", "Her social worker, Dilys, visits every six weeks.")], D="Not known to children's social care.")
     assert found("out_of_date", context) or found("contradiction", context)
@@ -181,7 +219,8 @@ def test_explained_terms_are_no_jargon(text: str) -> None:
 
 # Values of the whole plan.
 @pytest.mark.parametrize(("text", "value"), [
-    ("[Officer to complete once a budget is asked for]", "absent"), ("Not applicable at this time.", "absent"), ("None requested.", "clear"),
+    ("[Officer to complete once a budget is asked for]", "absent"),
+    ("Not applicable at this time.", "absent"), ("None requested.", "clear"),
     ("The family have been told about personal budgets.", "underdeveloped"), ("To be confirmed at panel", "absent"),
     ("A personal budget may be available.", "underdeveloped"), ("Nil.", "absent"),
     ("£1,460 a year by direct payment, for a Saturday sitter so that Nerys can swim.", "clear"),

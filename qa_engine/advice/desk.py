@@ -99,7 +99,8 @@ def _review(plan: Plan, reports: list[AdviceDocument], audits: tuple[AdviceAudit
     advisers = {r.name: adviser(r) for r in reports}
     own = [a for a in audits if reader not in _KINDS or a.kind in _KINDS[reader]]
     names = {a.document for a in own}
-    points = caseworker_points((r for r in rows if r.advice in names), advisers)
+    telling = frozenset((a.document, s.id) for a in own for s in a.statements if s.observed.get("effect_stated"))
+    points = caseworker_points((r for r in rows if r.advice in names), advisers, telling)
     authors = {a.document: author_points(a) for a in own}
     child = plan.subject.known_as or plan.subject.name or "the child"
     whole = plan.subject.name or child

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from math import log
 
 from rapidfuzz import fuzz
 
 from qa_engine.language.lexicon import Lexicon
-from qa_engine.language.words import bag, words
+from qa_engine.language.words import bag
 from qa_engine.observe.thread_meaning import stem
 
 _PLAIN = bag(
@@ -20,12 +20,14 @@ _PLAIN = bag(
     "who's need needs give given giving get make made take taken use used using help helps time times day days week weeks year years minute minutes "
     "hour hours term terms school least end number able team work service services child children pupil pupils outcome outcomes section matter "
     "support continue provide provided ensure three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety "
-    "half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
+    "me us my our half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
     "august september october november december autumn spring summer winter morning afternoon recommended recommend advised advise")
 _ROLE, _ACT, _CONCEPT = "advicetrace_role_", "advicetrace_act_", "concept_"
+_PEOPLE = frozenset({"advicetrace_role_teacher", "advicetrace_role_parent", "advicetrace_role_carer"})
 _WEIGHT = {"role": 1.0, "act": 1.3, "concept": 0.7, "stem": 1.0}
 # A feature held by few texts tells most: the log is of a plan of about this many items.
 _TYPICAL = 40
+_LEAST = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class Features:
 
     held: frozenset[str]
     line: str
+    kinds: Mapping[str, frozenset[str]] = field(hash=False, compare=False)
+    acting: frozenset[str] = frozenset()
 
     def of(self, kind: str) -> frozenset[str]:
         """Features of one kind: stem, concept, act or role."""
-        return frozenset(f for f in self.held if f.startswith(kind))
+        return self.kinds.get(kind, frozenset())
 
 
 class Reader:
@@ -47,13 +51,19 @@ class Reader:
         self._lists = lexicon.part(_ROLE, _ACT, _CONCEPT)
         self._names = names
 
-    def read(self, text: str) -> Features:
-        """The features of a text."""
-        found = [w for w in words(text) if w.lower.removesuffix("'s") not in self._names and w.lower not in _PLAIN]
-        stems = {f"stem:{stem(w.lower)}" for w in found if not w.lower[0].isdigit() and len(w.lower) > 1}  # numbers are compared elsewhere
+    def read(self, text: str, until: int = 0) -> Features:
+        """The features of a text; roles named before the place `until` are those who act."""
         read = self._lists.read(text)
+        found = [w for w in read.words if w.lower.removesuffix("'s") not in self._names and w.lower not in _PLAIN]
+        # The words of a role ("teaching assistant") count once, as the role.
+        roles = [hit for name, hits in read.hits.items() if name.startswith(_ROLE) for hit in hits]
+        taken = {at for hit in roles if hit.name not in _PEOPLE for at in range(hit.start, hit.end)}
+        stems = {f"stem:{stem(w.lower)}" for w in found if w.start not in taken and not w.lower[0].isdigit() and len(w.lower) > 1}
         named = {_named(name) for name in read.hits}
-        return Features(frozenset(stems | named), " ".join(w.lower for w in found))
+        held = frozenset(stems | named)
+        kinds = {kind: frozenset(f for f in held if f.startswith(kind)) for kind in _WEIGHT}
+        acting = frozenset(_named(hit.name) for hit in roles if hit.end <= until)
+        return Features(held, " ".join(w.lower for w in found), kinds, acting)
 
 
 def _named(name: str) -> str:
@@ -68,29 +78,26 @@ class Nearness:
 
     def __init__(self, every: Iterable[Features]):
         listed = list(every)
-        self._count = Counter(f for features in listed for f in features.held)
-        self._all = max(len(listed), _TYPICAL)
+        count = Counter(f for features in listed for f in features.held)
+        everything = max(len(listed), _TYPICAL)
+        self._weight = {f: _WEIGHT[f.partition(":")[0]] * log(1 + everything / n) for f, n in count.items()}
+        self._whole = {features: self._sum(features.held) for features in listed}
 
-    def weight(self, feature: str) -> float:
-        """What sharing this feature is worth."""
-        return _WEIGHT[feature.partition(":")[0]] * log(1 + self._all / self._count[feature])
-
-    def shared(self, one: Features, other: Features) -> float:
-        """The weight of what both hold."""
-        return sum(self.weight(f) for f in one.held & other.held)
+    def _sum(self, features: Iterable[str]) -> float:
+        return sum([self._weight[f] for f in features])
 
     def covered(self, one: Features, other: Features) -> float:
         """The share (0 to 1) of the words of the first, by weight, that stand in the second."""
-        whole = sum(map(self.weight, one.of("stem")))
-        return sum(map(self.weight, one.of("stem") & other.held)) / whole if whole else 0.0
+        stems = one.of("stem")
+        whole = self._sum(stems)
+        return self._sum(stems & other.held) / whole if whole else 0.0
 
     def near(self, one: Features, other: Features) -> float:
         """From 0 to 1: common weight against the smaller and against both, and the likeness of letters."""
-        common = self.shared(one, other)
+        common = self._sum(one.held & other.held)
         if not common:
             return 0.0
-        a, b = sum(map(self.weight, one.held)), sum(map(self.weight, other.held))
-        letters = fuzz.token_set_ratio(one.line, other.line) / 100
-        return 0.45 * common / min(a, b) + 0.35 * common / (a * b) ** 0.5 + 0.2 * letters
-
-
+        a, b = self._whole[one], self._whole[other]
+        held = 0.45 * common / min(a, b) + 0.35 * common / (a * b) ** 0.5
+        # So little in common that likeness of letters cannot make them one.
+        return held + 0.2 * fuzz.token_set_ratio(one.line, other.line) / 100 if held > _LEAST else 0.0

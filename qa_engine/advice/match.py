@@ -53,8 +53,8 @@ def side(key: str, kind: str, text: str, reader: Reader, loose: bool = False) ->
     """Make a text ready. The date of an outcome is left out: many outcomes share one."""
     told = _WHEN.sub("", text) if kind == OUTCOME else without_refusals(text)
     acts = (_MODAL.search(told) or _CLAUSE.search(told)) if kind == PROVISION else None
-    actor = reader.read(told[:acts.start()]).of("role") if acts else frozenset()
-    return Side(key, kind, reader.read(told), actor, loose)
+    features = reader.read(told, acts.start() if acts else 0)
+    return Side(key, kind, features, features.acting, loose)
 
 
 def refusals(text: str) -> list[str]:
@@ -72,12 +72,19 @@ class Matcher:
     """Pairs recommendations with items of one kind."""
 
     def __init__(self, asked: list[Side], items: list[Side]):
-        self._asked = asked
+        self.asked = asked
         self._items = items
         self._nearness = Nearness(s.features for s in (*asked, *items))
+        self._known: dict[tuple[str, str], float] = {}
 
     def near(self, asked: Side, item: Side) -> float:
-        """How near they are, with what their roles say."""
+        """How near they are, with what their roles say; reckoned once."""
+        pair = (asked.key, item.key)
+        if pair not in self._known:
+            self._known[pair] = self._near(asked, item)
+        return self._known[pair]
+
+    def _near(self, asked: Side, item: Side) -> float:
         near = self._nearness.near(asked.features, item.features)
         return max(0.0, self._by_deed(asked, item, near)) if near and asked.kind == PROVISION else near
 
@@ -87,7 +94,7 @@ class Matcher:
         one, other = asked.features.of("role"), item.features.of("role")
         if asked.actor & item.actor - _COMMON_ROLES and item.loose:
             return min(1.0, near + _OWN_ROLE)
-        if item.loose and other - _COMMON_ROLES - asked.actor and not (asked.features.held & item.features.held & _acts(item)):
+        if item.loose and item.actor - _COMMON_ROLES - asked.actor and not (asked.features.held & item.features.held & _acts(item)):
             # "Physiotherapy, as offered": a service with no deed is what that service itself is to do, and little else.
             return near - _SERVICE_ONLY
         if one - _COMMON_ROLES and other - _COMMON_ROLES and not one & other:
@@ -95,8 +102,9 @@ class Matcher:
         # A specialist is to do it: an item in which no such person stands is less likely to be it.
         return near - _NO_ROLE if asked.actor - _COMMON_ROLES and not other & asked.actor else near
 
-    def best(self, asked: Side, least: float) -> Side | None:
-        """The nearest item of all, if it is so near."""
+    def best(self, key: str, least: float) -> Side | None:
+        """The nearest item to this recommendation, if it is so near."""
+        asked = next(a for a in self.asked if a.key == key)
         near, item = max(((self.near(asked, i), i) for i in self._items), key=lambda p: p[0], default=(0.0, None))
         return item if near >= least else None
 
@@ -115,11 +123,11 @@ class Matcher:
 
     def sources(self, item: Side) -> list[str]:
         """Recommendations near enough to be where an item comes from, nearest first."""
-        near = sorted(((self.near(a, item), a.key) for a in self._asked), reverse=True)
+        near = sorted(((self.near(a, item), a.key) for a in self.asked), reverse=True)
         return [key for value, key in near if value >= (_LOOSE if item.loose else _CLOSE)[item.kind]]
 
     def _every(self) -> Iterable[Pairing]:
-        for asked in self._asked:
+        for asked in self.asked:
             for item in self._items:
                 near = self.near(asked, item)
                 if near:

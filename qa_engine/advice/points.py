@@ -11,9 +11,12 @@ _SERIOUS = ("statutory", "significant")
 _HOME = {"need": "Section C, or B where it bears on learning", "outcome": "Section E", "provision": "Section F or G"}
 
 
-def caseworker_points(rows: Iterable[TraceRow], advisers: Mapping[str, str]) -> tuple[Point, ...]:
-    """A point for each recommendation that the draft lost, weakened or misplaced; provision first. A dropping with its reason is none."""
-    lost = [r for r in rows if r.fate != "kept" and not _explained(r)]
+def caseworker_points(rows: Iterable[TraceRow], advisers: Mapping[str, str], telling: frozenset[tuple[str, str]]) -> tuple[Point, ...]:
+    """A point for each recommendation that the draft lost, weakened or misplaced; provision first. A dropping with its reason is none.
+
+    `telling` holds the needs (report, statement) that say what they do to the child's day: of needs, only these are asked for.
+    """
+    lost = [r for r in rows if r.fate != "kept" and not _explained(r) and (r.kind != "need" or (r.advice, r.statement) in telling)]
     ordered = sorted(lost, key=lambda r: ({"provision": 0, "outcome": 1, "need": 2}[r.kind], {"dropped": 0, "weakened": 1, "misplaced": 2}[r.fate]))
     return tuple(_point(r, advisers.get(r.advice, r.advice)) for r in ordered)
 
@@ -56,7 +59,7 @@ def _merged(findings: list[AdviceFinding]) -> list[AdviceFinding]:
 
 
 def _asked(finding: AdviceFinding) -> Point:
-    ask = finding.advice.split(": “")[0].rstrip(" ,:") if finding.quote else finding.advice
+    ask = finding.advice.split(": “")[0].removesuffix(", for").rstrip(" ,:") if finding.quote else finding.advice
     return Point(quote=finding.quote, where=finding.where, ask=f"{finding.message} {ask if ask.endswith('.') else ask + '.'}", source=finding.rule)
 
 

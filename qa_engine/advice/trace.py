@@ -39,7 +39,8 @@ class Trace:
 def trace(plan: Plan, reports: list[AdviceDocument], lexicon: Lexicon) -> Trace:
     """Trace these reports into a plan. Reports that are no usable advice are left out by the caller."""
     work = _Work(plan, reports, lexicon)
-    return Trace(work.rows(), work.sources(), work.shares(), tuple(work.facts))
+    sources = work.sources()
+    return Trace(work.rows(), sources, shares(sources, {r.name: adviser(r) for r in reports}), tuple(work.facts))
 
 
 class _Work:
@@ -68,9 +69,8 @@ class _Work:
 
     def _needs_matcher(self) -> Matcher:
         """Provision against the needs: where it stands if it was drafted into the wrong section."""
-        asked = [side(key, PROVISION, s.said, self._reader) for key, (_, s) in self._asked.items() if s.kind == PROVISION]
-        items = [side(i.id, PROVISION, i.text, self._reader) for i in self._items.values() if i.kind == NEED]
-        return Matcher(asked, items)
+        items = [side(i.id, PROVISION, i.text, self._reader) for i in self._items.values() if i.kind == NEED and _GIVES.search(i.text)]
+        return Matcher(self._matchers[PROVISION][0].asked, items)
 
     def _loose(self, item: Item) -> bool:
         provision, outcome = self._provision.get(item.id), self._outcomes.get(item.id)
@@ -93,7 +93,7 @@ class _Work:
             advice=self._reports[n].name, statement=statement.id, kind=statement.kind, text=statement.text, where=statement.where,  # type: ignore[arg-type]
             fate=fated.fate, item=item.id if item else None, section=item.section if item else None, item_text=item.text if item else "",
             item_where=item.where if item else "", likeness=round(pairing.near, 2) if pairing else 0.0, reasons=fated.reasons,
-            belongs_in=fated.belongs_in, words=pieces(statement.text, item.text) if item else ())
+            belongs_in=fated.belongs_in, words=pieces(statement.text, item.text) if item and fated.fate != "kept" else ())
 
     def _fate(self, n: int, statement: Statement, item: Item | None) -> Fated:
         facts = self.facts[n]
@@ -110,8 +110,8 @@ class _Work:
     def _misfiled(self, key: str, statement: Statement) -> Item | None:
         if statement.kind != PROVISION:
             return None
-        found = self._among_needs.best(side(key, PROVISION, statement.said, self._reader), _AMONG_NEEDS)
-        return self._items[found.key] if found and _GIVES.search(self._items[found.key].text) else None
+        found = self._among_needs.best(key, _AMONG_NEEDS)
+        return self._items[found.key] if found else None
 
     def _refusal(self, statement: Statement) -> str:
         """The plan's sentence that says why this is not given, if one speaks of it."""
@@ -129,10 +129,6 @@ class _Work:
                 names = dict.fromkeys(self._reports[self._asked[key][0]].name for key in matcher.sources(one))
                 found.append(Source(item=item.id, section=item.section, text=item.text, where=item.where, advice=tuple(names)))
         return tuple(found)
-
-    def shares(self) -> tuple[Share, ...]:
-        """Each adviser's share of the items that have a source; an item with several counts for each."""
-        return shares(self.sources(), {r.name: adviser(r) for r in self._reports})
 
 
 def adviser(report: AdviceDocument) -> str:

@@ -34,8 +34,8 @@ def observed_of_items(seen: Observation) -> dict[str, dict[str, Value]]:
 def observed_of_plan(plan: Plan, seen: Observation) -> dict[str, Value]:
     """The values of the whole plan."""
     values: dict[str, Value] = {key: getattr(seen.plan, key) for key in _PLAN}
-    values["needs_without_provision"] = [n.item for n in seen.needs.values() if n.provision_link == "none" and not n.diagnosis_only]
-    values["outcomes_without_need"] = [o.item for o in seen.outcomes.values() if o.need_link == "none"]
+    values["needs_without_provision"] = list(seen.thread.needs_without_provision)
+    values["outcomes_without_need"] = list(seen.thread.outcomes_without_need)
     values["pfa"] = seen.plan.pfa
     for key, subjects in _LISTS.items():
         values[key] = _once(p.words for p in seen.phrases if p.subject in subjects and p.confidence != "possible")

@@ -56,8 +56,8 @@ class Figures:
     def rules(self) -> list[dict[str, Any]]:
         """The rules that fired in most plans."""
         first = sorted(self._plans_with.items(), key=lambda entry: (-entry[1], entry[0]))[:_TOP]
-        return [{"rule": key[0], "title": key[1], "severity": key[2], "findings": self._findings[key], **_share(plans, self.judged, "plans")}
-                for key, plans in first]
+        return [{"rule": rule, "title": title, "severity": severity, "findings": self._findings[rule, title, severity],
+                 **_share(plans, self.judged, "plans")} for (rule, title, severity), plans in first]
 
     def pieces(self) -> dict[str, Any]:
         """All provision and outcomes together. Pieces of one plan are alike, so no interval is given."""

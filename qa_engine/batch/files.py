@@ -70,6 +70,13 @@ def _record_names(paths: Iterable[str]) -> Iterator[str]:
         yield f"{name}.json"
 
 
+def clear_parts(*folders: Path) -> None:
+    """Take away what a killed writer left half done."""
+    for folder in folders:
+        with suppress(OSError):
+            (folder / PART).unlink(missing_ok=True)
+
+
 def content_hash(path: Path) -> str:
     """SHA-256 of the bytes of a file, or "" where it cannot be opened."""
     try:
@@ -89,4 +96,4 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise QaError(f"{path.parent}: a result cannot be written ({error.strerror}); make room or choose another folder with --out") from error
+        raise QaError(f"{path.parent}: cannot be written ({error.strerror}); make room, or choose another with --out") from error

@@ -17,7 +17,7 @@ DATES = ("request", "advice", "decision", "issue")
 CARRIED = ("team", "caseworker", KIND, "setting", "setting type", "primary need", "phase", *DATES)
 COLUMNS = (CASE, FILE, *CARRIED)
 _ALSO = {
-    "case": CASE, "case number": CASE, "case no": CASE, "case reference": CASE, "case ref": CASE, "reference": CASE, "ref": CASE, "id": CASE,
+    **dict.fromkeys(("case", "case number", "case no", "case reference", "case ref", "reference", "ref", "id"), CASE),
     "file name": FILE, "filename": FILE, "document": FILE, "document name": FILE, "plan": FILE, "sen team": "team", "locality": "team",
     "case worker": "caseworker", "case officer": "caseworker", "officer": "caseworker", "plan writer": "caseworker",
     "type": KIND, "plan type": KIND, "kind of plan": KIND, "school": "setting", "placement": "setting", "type of setting": "setting type",
@@ -26,9 +26,9 @@ _ALSO = {
     "requested": "request", "advice due": "advice", "decided": "decision", "issued": "issue", "date issued": "issue",
 }
 _KINDS = {
-    "new": "new", "first": "new", "initial": "new", "new plan": "new", "first plan": "new",
-    "annual review": "annual review", "review": "annual review", "amended": "annual review", "amendment": "annual review", "ar": "annual review",
-    "phase transfer": "phase transfer", "transfer": "phase transfer", "key phase transfer": "phase transfer", "transition": "phase transfer",
+    **dict.fromkeys(("new", "first", "initial", "new plan", "first plan"), "new"),
+    **dict.fromkeys(("annual review", "review", "amended", "amendment", "ar"), "annual review"),
+    **dict.fromkeys(("phase transfer", "transfer", "key phase transfer", "transition"), "phase transfer"),
 }
 _PLAIN = re.compile(r"[^a-z0-9]+")
 

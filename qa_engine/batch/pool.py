@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf
@@ -78,7 +78,7 @@ class Pool(Generic[T]):
         self._losses: Counter[tuple[str, str]] = Counter()
         self._false_starts = 0
 
-    def run(self, jobs: Iterable[str]) -> Iterator[tuple[str, T | Lost]]:
+    def run(self, jobs: Iterable[str]) -> Generator[tuple[str, T | Lost], None, None]:
         """Each job with its answer, as they come in. Raises QaError where no worker can start. Close it to end the workers at once."""
         self._waiting = deque(jobs)
         left = len(self._waiting)

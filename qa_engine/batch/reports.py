@@ -1,10 +1,10 @@
-"""The reports of a batch, made from the records on disk one at a time: the same records give the same bytes, in whatever order they came."""
+"""The reports of a batch, made from the records on disk one at a time: the same records give the same bytes."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Told:
 
     files: Sequence[PlanFile]
     aside: Mapping[str, Aside]
+    closed: Sequence[str]
     others: int
     tool: Mapping[str, Any]
     areas: Sequence[str]
@@ -41,39 +42,61 @@ class Told:
     matched: Matched | None = None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Without:
+    """A file without a judgement: what it is called where anyone may look, and why."""
+
+    case: str
+    reason: str
+
+    def line(self, what: str = "") -> str:
+        """As told on the screen."""
+        return f"{self.case}: {what}{self.reason}"
+
+
 @dataclass(slots=True)
 class Made:
-    """What the reports say in short: `not_judged` and `not_read` are lines for people, `copies` files of the same content as another."""
+    """What the reports say in short; `copies` is how many files have the same content as another."""
 
     figures: Figures = field(default_factory=Figures)
-    not_judged: list[str] = field(default_factory=list)
-    not_read: list[str] = field(default_factory=list)
+    not_judged: list[Without] = field(default_factory=list)
+    not_read: list[Without] = field(default_factory=list)
     copies: int = 0
 
 
 def write_reports(out: Path, told: Told, key: Path | None) -> Made:
     """Write the summaries, the list of files not read, and on request the list of mistakes of the manifest and the key. Raises QaError."""
-    made, entries, unread = Made(), [], []
-    keys: list[tuple[str, str]] = []
-    for file, row in _rows(out, told, made):
-        keys.append(_sorted_line(told, file, row.sha256, [case_id(row.sha256), file.path, _case(told, file)]))
-        entries.append(_sorted_line(told, file, row.sha256, _cells(told, file, row)))
-        if not row.judged:
-            made.not_judged.append(f"{_label(told, file, row.sha256)}: not judged: {row.why_not}")
-    for file in told.files:
-        if aside := told.aside.get(file.path):
-            unread.append((file.path, csv_line([file.path, _id(aside.sha256), aside.reason])))
-            made.not_read.append(f"{_label(told, file, aside.sha256)}: {aside.reason}")
-    made.not_judged.sort()
-    made.not_read.sort()
-    write_whole(out / "summary.csv", csv_file(_header(told), _in_order(entries)))
-    write_whole(out / "not-read.csv", csv_file(["file", "case", "reason"], _in_order(unread)))
+    made = Made()
+    lines, keys = _plans(out, told, made)
+    write_whole(out / "summary.csv", csv_file(_header(told), _in_order(lines)))
+    write_whole(out / "not-read.csv", csv_file(["file", "case", "reason"], _not_read(told, made)))
     if told.matched:
         write_whole(out / "manifest-check.csv", csv_file(["row", "file", "problem"], _problems(told.matched)))
     if key:
         write_whole(key, csv_file(["case", "file", CASE], _in_order(keys)))
     write_whole(out / "summary.json", _summary(told, made))
     return made
+
+
+def _plans(out: Path, told: Told, made: Made) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Lines of the summary and of the key, each with what it is ordered by: by path only where names are shown, as their order tells."""
+    lines, keys = [], []
+    for file, row in _rows(out, told, made):
+        rank = file.path if told.names else row.sha256
+        lines.append((rank, csv_line(_cells(told, file, row))))
+        keys.append((rank, csv_line([case_id(row.sha256), file.path, _case(told, file)])))
+        if not row.judged:
+            made.not_judged.append(Without(_label(told, file.path, row.sha256), row.why_not))
+    made.not_judged.sort()
+    return lines, keys
+
+
+def _not_read(told: Told, made: Made) -> list[str]:
+    """Files set aside and folders that could not be opened, by path."""
+    closed = dict.fromkeys(told.closed, Aside("", "this folder cannot be opened; check that you may read it"))
+    aside = sorted({**told.aside, **closed}.items())
+    made.not_read = sorted(Without(_label(told, path, a.sha256), a.reason) for path, a in aside)
+    return [csv_line([path, _id(a.sha256), a.reason]) for path, a in aside]
 
 
 def _rows(out: Path, told: Told, made: Made) -> Iterator[tuple[PlanFile, Row]]:
@@ -91,11 +114,6 @@ def _rows(out: Path, told: Told, made: Made) -> Iterator[tuple[PlanFile, Row]]:
         yield file, row
 
 
-def _sorted_line(told: Told, file: PlanFile, sha256: str, cells: Sequence[str]) -> tuple[str, str]:
-    """A line with what it is ordered by: by path only where names are shown, for the order of names tells something of them."""
-    return (file.path if told.names else sha256), csv_line(cells)
-
-
 def _in_order(lines: list[tuple[str, str]]) -> Iterator[str]:
     return (line for _, line in sorted(lines))
 
@@ -104,9 +122,9 @@ def _id(sha256: str) -> str:
     return case_id(sha256) if sha256 else ""
 
 
-def _label(told: Told, file: PlanFile, sha256: str) -> str:
-    """What a file is called on the screen, where names may be seen by anyone."""
-    return file.path if told.names else _id(sha256) or "a file listed in not-read.csv"
+def _label(told: Told, path: str, sha256: str) -> str:
+    """What a file is called on the screen, where anyone may look."""
+    return path if told.names else _id(sha256) or "a file listed in not-read.csv"
 
 
 def _case(told: Told, file: PlanFile) -> str:
@@ -152,8 +170,8 @@ def _summary(told: Told, made: Made) -> bytes:
         "areas": {area: counted for area, counted in figures.areas().items() if area in told.areas},
         "pieces": figures.pieces(),
         "top_rules": figures.rules(),
-        "not_judged": made.not_judged,
-        "not_read": made.not_read,
+        "not_judged": [asdict(without) for without in made.not_judged],
+        "not_read": [asdict(without) for without in made.not_read],
         "manifest": _of_manifest(told.matched),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -50,7 +50,7 @@ def read_row(path: Path) -> Row:
     try:
         record = _Record.model_validate_json(path.read_bytes())
     except (OSError, ValidationError):
-        raise QaError(f"{path.name}: a record in the folder audits was changed or cannot be read; delete it and run the batch again") from None
+        raise QaError(f"{path.name}: this record in audits was changed or cannot be read; delete it and run the batch again") from None
     return _row(record)
 
 

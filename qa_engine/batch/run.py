@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from qa_engine import __version__
-from qa_engine.batch.files import Found, PlanFile, content_hash, find_files, write_whole
+from qa_engine.batch.files import Found, PlanFile, clear_parts, content_hash, find_files, write_whole
 from qa_engine.batch.ledger import Entry, Ledger, key_of, rules_hash
 from qa_engine.batch.manifest import read_manifest
 from qa_engine.batch.match import Matched, match
@@ -42,7 +42,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How it went. `problems` has a line for everything that was set aside, not judged or wrong in the manifest; `notes` are no mistakes."""
+    """How it went. `problems` has a line for each thing set aside, not judged or wrong in the manifest; `notes` are no mistakes."""
 
     made: Made
     problems: tuple[str, ...]
@@ -56,10 +56,11 @@ def run(request: Request, watch: Watch = lambda steps, _: steps, prepare: Prepar
     matched = match(read_manifest(request.manifest), found.files) if request.manifest else None
     rules = load(rule_folders(request.packs))
     with Ledger(request.out) as ledger:
+        clear_parts(request.out, request.out / AUDITS)
         batch = _Batch(request, found, rules_hash(rules.folders), ledger)
         for _ in watch(batch.work(prepare), len(batch.waiting)):
             pass
-        told = Told(found.files, batch.aside, found.others, _tool(rules, batch.rules), _AREAS, request.names, matched)
+        told = Told(found.files, batch.aside, found.closed, found.others, _tool(rules, batch.rules), _AREAS, request.names, matched)
         made = write_reports(request.out, told, request.key)
         ledger.keep(batch.keys())
     return _done(found, made, matched)
@@ -132,7 +133,8 @@ class _Batch:
 
 
 def _lost(path: str, lost: Lost, limit: float) -> Refused:
-    reason = f"ended the program {TRIES['died']} times" if lost.how == "died" else f"took longer than {limit:g} seconds, {TRIES['hung']} times"
+    how = f"ended the program {TRIES['died']} times", f"took longer than {limit:g} seconds, {TRIES['hung']} times"
+    reason = how[lost.how == "hung"]
     return Refused(content_hash(Path(path)), f"{reason}; open it in Word, save it under another name and try that")
 
 
@@ -149,10 +151,10 @@ def _tool(rules: Rulebook, rules_sha256: str) -> dict[str, object]:
 
 
 def _done(found: Found, made: Made, matched: Matched | None) -> Done:
-    closed = [f"{folder}: this folder cannot be opened; check that you may read it" for folder in found.closed]
     notes = [matched.note] if matched and matched.note else []
     if made.copies:
         notes.append(f"{made.copies} files have the same content as another; each plan is counted once")
     if found.others:
-        notes.append(f"{found.others} files of other formats (PDF, RTF, ODT) were left alone; save them as Word documents to have them audited")
-    return Done(made, (*closed, *made.not_read, *made.not_judged, *told_problems(matched)), tuple(notes))
+        notes.append(f"{found.others} files of other formats (PDF, RTF, ODT) were left alone; save them as Word to have them audited")
+    lines = [*(a.line() for a in made.not_read), *(a.line("not judged: ") for a in made.not_judged), *told_problems(matched)]
+    return Done(made, tuple(lines), tuple(notes))

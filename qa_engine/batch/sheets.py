@@ -30,7 +30,7 @@ def read_sheet(path: Path) -> Sheet:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise QaError(f"{path.name}: the manifest cannot be opened ({error.strerror}); close it in other programs and check the name") from error
+        raise QaError(f"{path.name}: the manifest cannot be opened ({error.strerror}); close it elsewhere, check its name") from error
     if data.startswith(b"PK\x03\x04"):
         return Sheet(_numbered(_workbook(path.name, data)))
     if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):

@@ -37,7 +37,7 @@ Answer = Audited | Refused
 
 
 def auditing(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
-    """Rules made ready once, then a function that audits a path. Raises RuleError. Called in the worker: the engine is not loaded before."""
+    """Rules made ready once, then a function that audits a path. Raises RuleError. Only a worker calls it, and so loads the engine."""
     from qa_engine.audit import Auditor
 
     return partial(_answer, Auditor.load(packs), names)

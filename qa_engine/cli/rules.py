@@ -151,7 +151,8 @@ def _numbers(settings: tuple[str, ...]) -> dict[str, int]:
     pairs = [setting.partition("=") for setting in settings]
     for name, _, value in pairs:
         if not value.lstrip("-").isdigit():
-            raise click.BadParameter(f"{name}={value}: write a threshold and a whole number, such as good_outcomes_share=70", param_hint="--set")
+            cure = "write a threshold and a whole number, such as good_outcomes_share=70"
+            raise click.BadParameter(f"{name}={value}: {cure}", param_hint="--set")
     return {name: int(value) for name, _, value in pairs}
 
 
@@ -165,11 +166,12 @@ def diff(old: Path, new: Path) -> None:
     Example:
       ehcp-qa rules diff rules-2025/ rules-2026/
     """
+    from qa_engine.report.text import wrap
     from qa_engine.workshop.difference import difference
 
     changes = list(difference(old, new))
     for change in changes:
-        click.echo(f"{change.kind} {change.name}: {change.says}")
+        click.echo(wrap(f"{change.kind} {change.name}: {change.says}", hang=2))
     click.echo(f"{len(changes) or 'no'} change{'' if len(changes) == 1 else 's'}")
 
 

@@ -133,7 +133,7 @@ def _written_anew(left: list[Entry], right: list[Entry], weights: dict[str, floa
     found = []
     for o in left:
         for n in right:
-            telling = [s for s in o.stems.keys() & n.stems.keys() if weights[s] >= _TELLING]
+            telling = [s for s in o.topic & n.topic if weights[s] >= _TELLING]
             score = likeness(o, n, weights)
             if telling and beside.home(o) == beside.home(n) and _may_meet(o, n) and (
                     (score >= _SAME_PLACE and beside.same(o, n)) or (score >= _ONE_WORD and beside.only_in(o, n, telling))):

@@ -54,7 +54,8 @@ def amount_reasons(old: Amounts, new: Amounts) -> list[Reason]:
     for unit in ("minutes", "days"):
         found += _totals(old.totals(unit), new.totals(unit), unit)
         if not (old.totals(unit) or new.totals(unit)):
-            found += _plain(_together(old.sizes(unit), new.sizes(unit)), _together(new.sizes(unit), old.sizes(unit)), _LENGTH_IN[unit], "the length")
+            one, other = old.sizes(unit), new.sizes(unit)
+            found += _plain(_together(one, other), _together(other, one), _LENGTH_IN[unit], "the length")
     found += _lost(old, new)
     found += _plain(old.rates, new.rates, _often, "how often") or _greatest(old.rates, new.rates)
     if not found and old.clocks and new.clocks and old.clocks != new.clocks:

@@ -22,6 +22,10 @@ _PLAIN = bag(
 _TIMES = bag(
     "minute minutes min mins hour hours hr hrs day days week weeks weekly daily fortnight fortnightly term terms termly half month months "
     "monthly year years once twice times session sessions morning mornings afternoon school")
+# The people of every plan: they tell little of what an item is about.
+_PEOPLE = frozenset(map(stem, (
+    "teacher", "teaching", "assistant", "designated", "special", "educational", "needs", "co", "ordinator", "coordinator", "key", "adult",
+    "staff", "named", "person", "worker", "officer", "lead", "leader", "practitioner", "support")))
 _ORDER = {"who": 0, "what": 1, "how_much": 2, "how_often": 3}
 _CAPITALS = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]\b")
 _REFERENCES = re.compile(r"(?:\s*[A-Za-z]{1,2}\d{1,2}[.,;]?)+\s*")
@@ -31,12 +35,13 @@ _APOSTROPHE = re.compile(r"'s\b|'")
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An item with its `text` in reading order and the `bag` of its words; `stems` are of those that say what it is about, the first
-    two its `opening`; `at` is its place in the plan."""
+    two its `opening`, those that name no people its `topic`; `at` is its place in the plan."""
 
     item: Item
     text: str
     bag: tuple[str, ...]
     stems: Counter[str]
+    topic: frozenset[str]
     opening: tuple[str, ...]
     at: int
 
@@ -72,7 +77,7 @@ def loose(found: tuple[str, ...] | list[str]) -> Counter[str]:
 def _entry(item: Item, at: int, letters: dict[str, str]) -> Entry:
     text = _reading(item)
     about = tuple(stem(w) for w in tokens(_written_out(text, letters)) if w not in _PLAIN and w not in _TIMES)
-    return Entry(item, text, tuple(sorted(tokens(text))), Counter(about), about[:2], at)
+    return Entry(item, text, tuple(sorted(tokens(text))), Counter(about), frozenset(about) - _PEOPLE, about[:2], at)
 
 
 def _written_out(text: str, letters: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from qa_engine.compare.model import Reason
@@ -11,6 +12,7 @@ from qa_engine.observe.provision_deliverers import delivering_roles, named_roles
 SPECIALIST, TEACHER, ASSISTANT, SOMEBODY, NOBODY = 4, 3, 2, 1, 0
 _NAMES = {SPECIALIST: "a specialist", TEACHER: "a teacher or the like", ASSISTANT: "an assistant or support worker",
           SOMEBODY: "staff, no role named", NOBODY: "nobody named"}
+_LEVEL = re.compile(r"\blevel \d|\btraining (?:in|on)\b", re.IGNORECASE)
 _LEVELS = (("compare_senior_vocabulary", TEACHER), ("compare_assistant_vocabulary", ASSISTANT),
            ("compare_specialist_vocabulary", SPECIALIST), ("compare_teacher_vocabulary", TEACHER))
 
@@ -32,7 +34,7 @@ class People:
         roles = named_roles(text, plain) if trains else delivering_roles(text, plain)
         levels = [(_level(text, hit, lexicon), text.quote(hit)) for hit in roles]
         trained = lexicon.vocabulary("compare_trained_vocabulary")
-        is_trained = any(w.lower in trained for w in text.words)
+        is_trained = any(w.lower in trained for w in text.words) or _LEVEL.search(text.raw) is not None
         if levels:
             best, least = max(levels, key=lambda pair: pair[0]), min(levels, key=lambda pair: pair[0])
             return cls(*best, *least, is_trained)

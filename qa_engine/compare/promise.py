@@ -81,7 +81,7 @@ def _is_timed(held: Counter[str]) -> bool:
 def _loosened(old: ProvisionFact, new: ProvisionFact, lost: Counter[str], won: Counter[str]) -> Iterator[Reason]:
     for field, words, worse, better in _LOOSENED:
         was, now = getattr(old, field), getattr(new, field)
-        if field == "ceiling" and not (old.how_much and new.how_much or was):
+        if field == "ceiling" and now and not old.how_much:
             continue  # where no amount was given, a ceiling takes nothing away
         if now and not was and _any(getattr(new, words), won):
             yield Reason(sign="weaker", text=f"{worse}: “{getattr(new, words)}”")

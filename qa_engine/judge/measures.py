@@ -151,7 +151,7 @@ def _needs(prefix: str, needs: list[NeedFact]) -> dict[str, int | None]:
         f"{prefix}_effect_share": share(effect, len(needs)),
         f"{prefix}_diagnosis_only": sum(n.diagnosis_only for n in needs),
         f"{prefix}_with_provision_in": sum(n.provision_in_need for n in needs),
-        f"{prefix}_without_provision": sum(n.provision_link == "none" and not n.diagnosis_only for n in needs),
+        f"{prefix}_without_provision": sum(n.provision_link == "none" for n in needs),
     }
 
 
@@ -185,7 +185,7 @@ def _provisions(provisions: list[ProvisionFact]) -> dict[str, int | None]:
 def _thread(needs: list[NeedFact]) -> dict[str, int | None]:
     counted = [n for n in needs if not n.diagnosis_only]
     covered = sum(n.provision_link != "none" and n.outcome_link != "none" for n in counted)
-    orphans = sum(n.provision_link == "none" for n in counted)
+    orphans = sum(n.provision_link == "none" for n in needs)
     return {"needs": len(counted), "needs_covered": covered, "needs_covered_share": share(covered, len(counted)),
             "needs_without_provision": orphans, "areas_unmet": _areas_unmet(needs)}
 

@@ -29,6 +29,9 @@ NUMBERS |= {"a": 1, "an": 1, "once": 1, "twice": 2, "thrice": 3, "twenty": 20, "
             "ninety": 90, "hundred": 100, "half": 0}
 
 
+_new = tuple.__new__  # a named tuple without the cost of its constructor, as for words
+
+
 class Hit(NamedTuple):
     """A phrase of a list found in a text: list name, character range, and range of words."""
 
@@ -65,7 +68,7 @@ class Lexicon:
         self._parts: dict[tuple[str, ...], Lexicon] = {}
         for name, phrases in lists.items():
             # Words of the form itself (headings, labels, prompts) are everyday words: kept out of the pass over the text.
-            if not name.endswith("_vocabulary") and not name.startswith(apart):
+            if not name.endswith(("_vocabulary", "_glossary")) and not name.startswith(apart):
                 for phrase in phrases:
                     self._phrases.add(name, phrase)
 
@@ -111,7 +114,7 @@ class Lexicon:
         for first, longest in self._phrases.find(found):
             start = found[first].start
             for name, last in longest.items():
-                yield Hit(name, start, found[last].end, first, last)
+                yield _new(Hit, (name, start, found[last].end, first, last))
 
 
 class Text:

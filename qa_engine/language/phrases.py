@@ -178,21 +178,23 @@ class PhraseGraph:
             at += 1
             if not state.open or at >= len(found) or found[at].broken:
                 return
-            state = self._move(state, found[at].lower)
+            word = found[at].lower
+            state = state.moves[word] if word in state.moves else self._move(state, word)
 
     def _leap(self, state: _State, found: list[Word], at: int, best: dict[str, int]) -> None:
         for skip in range(at + 1, min(at + _GAP + 2, len(found))):
             if found[skip].broken:
                 return
-            self._walk(self._move(state, found[skip].lower), found, skip, best)
+            word = found[skip].lower
+            after = state.moves[word] if word in state.moves else self._move(state, word)
+            if after:
+                self._walk(after, found, skip, best)
 
     def _move(self, state: _State, word: str) -> _State | None:
-        try:
-            return state.moves[word]
-        except KeyError:
-            after = _after(state, word)
-            known = state.moves[word] = self._state(after) if after else None
-            return known
+        # Asked once for each word that is met in a state: the answer is kept in the state's `moves`.
+        after = _after(state, word)
+        known = state.moves[word] = self._state(after) if after else None
+        return known
 
     def _begin(self) -> _State:
         self._start = self._state([self._root])

@@ -79,7 +79,8 @@ def _needs(context: Context, readings: Readings) -> dict[str, Any]:
     needs = context.plan.items("B", kind="need")
     if not needs:
         return {}
-    return {"needs_numbered": any(item.label for item in needs) or _printed_links(context, {i.id for i in needs}), "areas_unaddressed": areas_unaddressed(context),
+    numbered = any(item.label for item in needs) or _printed_links(context, {item.id for item in needs})
+    return {"needs_numbered": numbered, "areas_unaddressed": areas_unaddressed(context),
             "baseline_stated": baseline_stated(context, readings)}
 
 

@@ -46,7 +46,8 @@ class Letters:
         if term in self._known:
             return True
         # Unknown capitals in a child's own views are mostly games, bands and clubs; elsewhere some are words said loudly.
-        return ((term.isupper() or sum(letter.isupper() for letter in term) >= _CAPITALS) and 2 <= len(term) <= _LONGEST and line.item.section != "A" and not _ROMAN.fullmatch(term)
+        letters = term.isupper() or sum(letter.isupper() for letter in term) >= _CAPITALS
+        return (letters and 2 <= len(term) <= _LONGEST and line.item.section != "A" and not _ROMAN.fullmatch(term)
                 and term.lower() not in self._plain and not in_quotation(line.text.raw, start))
 
 

@@ -22,8 +22,8 @@ def observe_names(context: Context, lines: list[Line], people: People) -> list[P
     """
     if not people.child:
         return []
-    words, child = NameWords.of(context.lexicon), ChildWords(people.child, OWN.get(context.plan.subject.pronouns or usual_pronoun(lines) or "",
-                                                                                      frozenset()))
+    pronoun = context.plan.subject.pronouns or usual_pronoun(lines) or ""
+    words, child = NameWords.of(context.lexicon), ChildWords(people.child, OWN.get(pronoun, frozenset()))
     mentions = _proper([m for line in lines for m in _mentions(line, words, people)], lines)
     introduced = introduced_names(mentions, words, child) if mentions else set()
     facts: dict[tuple[str, str], PhraseFact] = {}
@@ -60,15 +60,10 @@ def _is_of_thing(mention: Mention, words: NameWords) -> bool:
 
 def _proper(mentions: list[Mention], lines: list[Line]) -> list[Mention]:
     """Leave out words that only the start of a sentence gives a capital, and words that the plan also writes small: they are no names."""
-    doubtful = {m.name for m in mentions if not m.listed or m.opens}
+    doubtful = frozenset(m.name for m in mentions if not m.listed or m.opens)
     if not doubtful:
         return mentions
-    small: set[str] = set()
-    inside: set[str] = set()
-    for line in lines:
-        for at, word in enumerate(line.words if line.any(frozenset(doubtful)) else ()):
-            if word.lower in doubtful:
-                kept = inside if starts_capital(line.text.raw, word) and at and not word.broken else small
-                if kept is inside or not starts_capital(line.text.raw, word):
-                    kept.add(word.lower)
+    uses = [(line, at) for line in lines if line.any(doubtful) for at, word in enumerate(line.words) if word.lower in doubtful]
+    small = {line.words[at].lower for line, at in uses if not starts_capital(line.text.raw, line.words[at])}
+    inside = {line.words[at].lower for line, at in uses if at and not line.words[at].broken}
     return [m for m in mentions if m.name not in small and (m.listed or m.name in inside)]

@@ -107,8 +107,12 @@ def _cut(item: Item, text: Text, wanted: frozenset[str]) -> list[Line]:
         first, at = at, bisect_left(starts, end, at)
         begin, upper = upper, bisect_left(capitals, at, upper)
         lines.append(Line(item, text, start, end, words[first:at], first, [n - first for n in capitals[begin:upper]]))
+    found = wanted.intersection(text.hits)
+    if len(lines) == 1:
+        lines[0].hits = {name: text.hits[name] for name in found}
+        return lines
     begins = [line.start for line in lines]
-    for name in wanted.intersection(text.hits):
+    for name in found:
         for hit in text.hits[name]:
             lines[max(0, bisect_right(begins, hit.start) - 1)].hits.setdefault(name, []).append(hit)
     return lines

@@ -36,7 +36,8 @@ def observe_plan(context: Context, outcomes: Mapping[str, OutcomeFact], provisio
         health_plan_named=_said(context, "whole_health_plan", "B", "C", "E", "F", "G"),
         icb_agreed=_said(context, "whole_icb_agreed", "C", "G", "K"),
         health_plan_condition=_said(context, "whole_health_plan_condition", "C"), transfer_due=_year(context) in _TRANSFER_YEARS,
-        jargon_count=sum(p.subject == "jargon" and p.confidence != "possible" for p in phrases), word_count=sum(len(i.text.split()) for i in items),
+        jargon_count=sum(p.subject == "jargon" and p.confidence != "possible" for p in phrases),
+        word_count=sum(len(i.text.split()) for i in items),
         tracked_changes=hazards.insertions + hazards.deletions + hazards.moves, comments=hazards.comments,
         **_voice_fields(observe_voices(context)), **_placement_fields(observe_placement(context)),
         **_adulthood_fields(observe_adulthood(context, outcomes, provision)))
@@ -47,7 +48,8 @@ def _voice_fields(voices: Voices) -> dict[str, Any]:
     return {
         "child_voice": voices.child, "parent_voice": voices.parent, "voices_distinct": voices.distinct,
         "attribution_stated": voices.attribution_stated, "views_method_stated": voices.method_stated, "views_dated": voices.dated,
-        "views_out_of_date": voices.out_of_date, "first_person": voices.first_person, "aspirations": content.aspirations, "interests": content.interests,
+        "views_out_of_date": voices.out_of_date, "first_person": voices.first_person,
+        "aspirations": content.aspirations, "interests": content.interests,
         "communication": content.communication, "history": content.history, "adult_aspirations": content.adult_aspirations,
     }
 

@@ -11,7 +11,7 @@ from qa_engine.observe.context import Context
 from qa_engine.observe.provision_amounts import Amounts, amounts
 from qa_engine.observe.provision_care import is_direct_payment, is_home_support, is_residential
 from qa_engine.observe.provision_commitment import weak_words
-from qa_engine.observe.provision_conditions import Clause, open_clauses, resource_clauses, words_of
+from qa_engine.observe.provision_conditions import Clause, leads_to_event, open_clauses, resource_clauses, words_of
 from qa_engine.observe.provision_delegation import Delegation, delegation
 from qa_engine.observe.provision_deliverers import acts, delivers
 from qa_engine.observe.provision_education import educates_or_trains, trains_staff
@@ -95,19 +95,19 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
 def _clauses(text: Text, lexicon: Lexicon) -> _Clauses:
     scarce = resource_clauses(text, lexicon.vocabulary(_SCARCE))
     later = delegation(text, lexicon.vocabulary(_BODIES), scarce)
-    opened = [Clause(hit.first, hit.last) for hit in text.of("vague_condition")]
+    opened = [Clause(hit.first, hit.last) for hit in text.of("vague_condition") if not leads_to_event(text, hit)]
     return _Clauses(scarce, later, open_clauses(text, lexicon.vocabulary(_FELT)), opened)
 
 
 def _slots(context: Context, item: Item, clauses: _Clauses, much: Amounts) -> _Slots:
     text = context.text(item)
     often = frequencies(text, context.lexicon, clauses.all, much.ceilings)
-    environment = is_environment(text, bool(much.firm))
+    environment = is_environment(text, much.timed(text), context.lexicon.vocabulary(_EMPTY))
     how_often = _how_often(much, often, trains_staff(text))
     ready = environment and not clauses.scarce and not clauses.deferred and (how_often or text.has("provision_availability"))
-    how_much = much.given or often.occasions > 0 or often.every_time or ready
+    how_much = much.given or often.occasions > 0 or ready
     measured = how_much or (how_often and not much.ceiling)
-    who = _who(context, item, clauses.deferred + clauses.judged)
+    who = _who(context, item, clauses.deferred + clauses.judged + clauses.scarce)
     all_else = who and how_much and how_often
     what = says_what(text, context.lexicon.vocabulary(_EMPTY), clauses.scarce + clauses.deferred, measured, all_else)
     return _Slots(what, who, how_much, how_often, environment)

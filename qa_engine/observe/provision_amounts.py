@@ -23,8 +23,11 @@ _INTERVAL = frozenset([
 
 _GROUPS = frozenset(["group", "groups", "class", "classes", "pair", "base", "room", "set", "ratio"])
 _PER = frozenset(["in", "a", "per", "each", "every", "over"])
+_COUNTED = frozenset(["sessions", "visits", "lessons", "appointments", "evenings", "afternoons", "mornings"])
+_DAYS = frozenset(["day", "days"])
+_OCCASIONS = frozenset(["times", "occasions"])
 _TIME_NOUNS = frozenset([
-    "hours", "hour", "sessions", "session", "appointments", "time", "visits", "minutes", "evenings", "days", "nights", "lessons",
+    "times", "occasions", "hours", "hour", "sessions", "session", "appointments", "time", "visits", "minutes", "evenings", "days", "nights", "lessons",
 ])
 
 
@@ -43,13 +46,17 @@ class Amounts:
         """Whether an amount or full coverage is given."""
         return bool(self.firm or self.clock or self.coverage)
 
+    def timed(self, text: Text) -> bool:
+        """Whether somebody's time is given, and more than a count of days ("on all five days")."""
+        return any(text.words[hit.last].lower not in _DAYS for hit in self.firm)
+
 
 def amounts(text: Text) -> Amounts:
     """Read every amount of `text`."""
     found = text.of("provision_amount") + _glued(text)
     floor = text.has("provision_floor_lead")
     ends = {hit.last: hit for hit in text.of("provision_ceiling_lead")}
-    tails = {hit.first for hit in text.of("provision_ceiling_tail")}
+    tails = {hit.first for hit in text.of("provision_ceiling_tail") if not _counts_next(text, hit)}
     floors = {hit.last for hit in text.of("provision_floor_lead")}
     leads = {hit: _lead(text, hit.first, floors | ends.keys()) for hit in found}
     led = [hit for hit in found if leads[hit] in ends or any(hit.last < at <= hit.last + 3 for at in tails)]
@@ -60,8 +67,16 @@ def amounts(text: Text) -> Amounts:
     return Amounts(tuple(firm), ceiling, tuple(capped), _has_clock(text), tuple(text.of("provision_coverage")))
 
 
+def _counts_next(text: Text, tail: Hit) -> bool:
+    # "25 minutes, max. 4 pupils": the limit is of what follows.
+    after = text.words[tail.last + 1].lower if tail.last + 1 < len(text.words) else ""
+    return is_number(after)
+
+
 def _is_interval(text: Text, hit: Hit, lead: int) -> bool:
-    return lead != hit.first and text.words[lead].lower in _INTERVAL
+    # "over 20 minutes" bounds a time; "over four visits" spreads the help over them.
+    counted = text.words[lead].lower == "over" and text.words[hit.last].lower in _COUNTED
+    return lead != hit.first and text.words[lead].lower in _INTERVAL and not counted
 
 
 def _bare_ceilings(text: Text) -> list[str]:
@@ -73,7 +88,7 @@ def _bare_ceilings(text: Text) -> list[str]:
         if any(w.lower in _GROUPS for w in text.words[max(0, lead.first - 3):lead.first]):
             continue
         after = text.words[lead.last + 1:lead.last + 3]
-        if after and is_number(after[0].lower) and (len(after) == 1 or after[1].broken or after[1].lower in _PER):
+        if after and is_number(after[0].lower) and (len(after) == 1 or after[1].broken or after[1].lower in _PER | _OCCASIONS):
             found.append(text.raw[lead.start:after[0].end])
     return found
 

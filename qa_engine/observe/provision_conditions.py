@@ -12,6 +12,7 @@ _JUDGING = frozenset([
     "feel", "feels", "felt", "think", "thinks", "thought", "consider", "considers", "considered", "deem", "deems", "deemed",
     "judge", "judges", "judged", "sees", "believe", "believes", "decide", "decides",
 ])
+_AS_AND_WHEN = ("as", "and", "when")
 _LONGEST = 16
 
 
@@ -77,3 +78,10 @@ def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
             if len(inner) > 1 and (inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))):
                 found.append(clause)
     return found
+
+
+def leads_to_event(text: Text, hit: Hit) -> bool:
+    """Whether "as and when" goes on to say when ("as and when the family rings"), and so leaves nothing open by itself."""
+    if tuple(w.lower for w in text.words[hit.first:hit.last + 1]) != _AS_AND_WHEN or hit.last + 3 >= len(text.words):
+        return False
+    return not any(w.broken for w in text.words[hit.last + 1:hit.last + 4])

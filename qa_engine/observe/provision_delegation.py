@@ -14,6 +14,8 @@ _MODAL = frozenset([
 _NOT_BODIES = frozenset(["he", "she", "i", "you", "we", "to"])
 _CHILD = frozenset(["him", "her", "me", "them", "us"])
 _FAMILY = frozenset(["family", "parents", "parent", "mum", "dad", "mother", "father", "carers", "carer"])
+_VERBS = frozenset(["will", "must", "shall", "to", "is", "are"])
+_QUANTITIES = frozenset(["amount", "frequency", "number", "length", "timing", "duration", "hours"])
 _REACH = 16
 _NEAR = 6
 
@@ -83,14 +85,28 @@ def _questions(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> list[Cla
 
 def _hanging(text: Text, bodies: Vocabulary) -> list[Clause]:
     # "how often will hang on what the therapist thinks", "the amount to be guided by her next visit", "the choice is left to the unit".
-    asked = text.of("provision_open")
+    asked = text.of("provision_open", "provision_open_choice")
     found = []
-    for hangs in text.of("provision_hangs"):
-        opened = [hit for hit in asked if hit.last < hangs.first <= hit.last + _REACH and not _stops(text, hit, hangs)]
-        end = _body_after(text, hangs, bodies) if opened else None
-        if end is not None:
-            found.append(Clause(opened[0].first, end))
+    for hangs in text.of("provision_hangs", "provision_hangs_for") if asked else []:
+        opened = [hit for hit in asked if hit.first < hangs.first <= hit.first + _REACH and _is_subject(text, hit, hangs)]
+        settles = _to_settle(text, hangs)
+        end = settles if hangs.name == "provision_hangs_for" or settles else _body_after(text, hangs, bodies)
+        if opened and end is not None:
+            found.append(Clause(hangs.first if _of_a_thing(text, opened[0]) else opened[0].first, end))
     return found
+
+
+def _is_subject(text: Text, hit: Hit, hangs: Hit) -> bool:
+    # "shown what to do and will be guided by the TA": another verb stands between, so the question is not what hangs.
+    between = [w.lower for w in text.words[hit.first + 1:hangs.first]]
+    while between and between[-1] in _MODAL:
+        between.pop()
+    return not _VERBS & set(between) and not _stops(text, hit, hangs)
+
+
+def _of_a_thing(text: Text, opened: Hit) -> bool:
+    # "The frequency of hydrotherapy will be led by": hydrotherapy itself is named.
+    return text.words[opened.first].lower in _QUANTITIES and text.words[opened.last + 1].lower == "of"
 
 
 def _body_after(text: Text, hangs: Hit, bodies: Vocabulary) -> int | None:
@@ -98,8 +114,17 @@ def _body_after(text: Text, hangs: Hit, bodies: Vocabulary) -> int | None:
     for at in range(hangs.last + 1, min(hangs.last + 2 + _NEAR, len(text.words))):
         if text.words[at].broken or is_number(text.words[at].lower):
             return None
-        if at in roles or text.words[at].lower in bodies:
+        noun = text.words[at].lower.removesuffix("'s")
+        if at in roles or noun in bodies or noun.endswith("ist"):
             return at
+    return None
+
+
+def _to_settle(text: Text, hangs: Hit) -> int | None:
+    # "is for Mrs Oduya and the family to settle": whoever they are, they are to settle it; "for her to choose" is the child's.
+    for verb in text.of("provision_settle"):
+        if hangs.last + 1 < verb.first <= hangs.last + _NEAR + 3 and text.words[verb.first - 1].lower == "to":
+            return None if text.words[hangs.last + 1].lower in _CHILD else verb.last
     return None
 
 

@@ -8,9 +8,11 @@ from qa_engine.language.lexicon import Hit, Text, Vocabulary
 from qa_engine.observe.provision_conditions import Clause
 
 _TRAINED = ("trained", "qualified", "accredited", "certified", "certificate", "qualification")
+_TRAINED_REACH = 11
 _SMALL_ROLES = 4
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse)\.? [A-Z]")
 _RECEIVED = frozenset(["benefit", "encouraged", "training", "aware", "made", "reminded", "told"])
+_BEING = frozenset(["is", "are", "will", "be", "must"])
 _RECEIVING = frozenset(["would", "need", "needs", "are", "be", "should", "have"])
 
 
@@ -43,7 +45,8 @@ def _settles(text: Text, role: Hit) -> bool:
 
 def _receives(text: Text, role: Hit) -> bool:
     # "Teachers would benefit from training", "teachers are encouraged to": those who receive.
-    after = [w.lower for w in text.words[role.last + 1:role.last + 3]]
+    after = [w.lower for w in text.words[role.last + 1:role.last + 5]]
+    after = after[2:] if after[:1] in (["and"], ["or"]) else after[:2]
     return len(after) == 2 and after[0] in _RECEIVING and after[1] in _RECEIVED
 
 
@@ -85,6 +88,8 @@ def _is_author(text: Text, role: Hit) -> bool:
 
 def _is_led(text: Text, role: Hit) -> bool:
     for lead in text.of("provision_adviser_lead"):
+        if _is_passive(text, lead):
+            continue
         if lead.last < role.first <= lead.last + 5 and not any(w.broken for w in text.words[lead.last + 1:role.first + 1]):
             between = [w.lower for w in text.words[lead.last + 1:role.first]]
             if not {"will", "must", "delivered", "who"} & set(between):
@@ -92,10 +97,15 @@ def _is_led(text: Text, role: Hit) -> bool:
     return False
 
 
+def _is_passive(text: Text, lead: Hit) -> bool:
+    # "his plan is gone over by the PE teacher": an act of hers; "the plan by the PE teacher" makes her its author.
+    return any(w.lower in _BEING for w in text.words[lead.first:lead.last])
+
+
 def _trained(text: Text) -> bool:
     people = {at for hit in text.of("provision_bare") for at in (hit.first, hit.last)}
     for at, word in enumerate(text.words):
-        if word.lower in _TRAINED and any(at - 9 <= person < at for person in people):
+        if word.lower in _TRAINED and any(at - _TRAINED_REACH <= person < at for person in people):
             after = [w.lower for w in text.words[at + 1:at + 16]]
             if word.lower.startswith("certif") or (after and (after[0] in ("in", "by", "to") or "level" in after)):
                 return True

@@ -11,18 +11,24 @@ _PURPOSE = frozenset([
     "engage", "be", "become", "regulate", "cope", "maintain", "raise",
 ])
 _ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
+_AWARE = frozenset(["aware", "mindful", "alert", "conscious", "attuned", "watchful", "vigilant"])
 _OWNER = frozenset(["his", "her", "their"])
+_EXAMPLES = frozenset(["such", "including", "namely", "using"])
 _ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
 _COVERED = ("provision_role", "provision_service", "provision_bare", "provision_amount", "provision_frequency", "provision_coverage",
             "provision_event", "provision_firm", "provision_weak", "provision_delegated_hard", "provision_delegated_soft",
             "provision_resource", "provision_ordinary", "provision_funding", "provision_passive", "vague_frequency", "vague_amount",
             "vague_noun", "vague_access", "vague_condition", "provision_review")
+_CHANGES = ("provision_adjustment", "provision_place")
+_THINGS = ("provision_equipment", "provision_standing", *_CHANGES)
+_HANDED_OVER = frozenset(["provided", "supplied", "supply", "fitted", "installed", "purchased", "loaned", "worn"])
+_LINKS = frozenset(["will", "must", "shall", "be", "is", "are", "to", "being", "been", "has", "have", "all", "each", "also"])
 
 
 def named(text: Text) -> list[Hit]:
     """Named supports, approaches, programmes, adaptations and equipment."""
     people = text.of("provision_role", "provision_service")
-    things = text.of("provision_programme", "provision_equipment", "provision_adjustment")
+    things = text.of("provision_programme", "provision_equipment", "provision_adjustment", "provision_place")
     return [hit for hit in things if not any(_within_name(hit, who) for who in people)]
 
 
@@ -36,12 +42,19 @@ def says_what(text: Text, empty: Vocabulary, aside: list[Clause], measured: bool
     `aside` are clauses (conditions, what is left for later) that describe nothing. An item with no amount or frequency
     must say more; one that gives deliverer, amount and frequency (`all_else`) need say less.
     """
+    if _is_pointer(text) or (not measured and text.has("provision_followed")):
+        return False
     things = [hit for hit in named(text) if not any(_meet(hit, clause) for clause in aside)]
     if things and not measured:
         heads = set(_heads(text))
         things = [hit for hit in things if hit.first in heads]
     enough = _ENOUGH_WITH_ALL_ELSE if all_else else _ENOUGH if measured else _ENOUGH_UNMEASURED
     return bool(things) or concrete_words(text, empty, aside) >= enough
+
+
+def _is_pointer(text: Text) -> bool:
+    # "See Section C for epilepsy care" provides nothing here.
+    return any(hit.first == 0 for hit in text.of("provision_reference")) and not text.has("provision_firm")
 
 
 def _meet(hit: Hit, clause: Clause) -> bool:
@@ -57,34 +70,52 @@ def concrete_words(text: Text, empty: Vocabulary, aside: list[Clause]) -> int:
 
 def _heads(text: Text) -> list[int]:
     heads: list[int] = []
-    skipping = False
+    skipping = leading = False
     starts = {start for start, _ in text.sentences}
     for at, word in enumerate(text.words):
-        if word.start in starts:
-            skipping = False
-        skipping = skipping or _opens_purpose(text, at)
+        # A purpose that opens a sentence ("To make ready for college, the tutor will ...") ends at its comma.
+        if word.start in starts or (leading and word.broken) or word.lower in _EXAMPLES or _goes_on(text, at):
+            skipping = leading = False
+        if not skipping and _opens_purpose(text, at):
+            skipping, leading = True, word.start in starts
         if not skipping:
             heads.append(at)
     return heads
 
 
+def _goes_on(text: Text, at: int) -> bool:
+    # "will be aware of his signs of fatigue and will give him a rest break": the second promise says something.
+    return text.words[at].lower in ("will", "must") and text.words[at - 1].lower == "and"
+
+
 def _opens_purpose(text: Text, at: int) -> bool:
     word = text.words[at].lower
     after = text.words[at + 1].lower if at + 1 < len(text.words) else ""
+    if word in _AWARE:
+        return after in ("of", "that", "to", "for")
     if word == "to":
         return after in _PURPOSE
     return (word in _ABOUT and after in _OWNER) or (word == "so" and after == "that") or (word == "in" and after == "order")
 
 
-def is_environment(text: Text, measured: bool) -> bool:
+def is_environment(text: Text, measured: bool, empty: Vocabulary) -> bool:
     """Equipment, environment or curriculum: a thing or arrangement opens the item, with no minutes or hours of a person's time."""
-    changes = text.of("provision_adjustment")
-    things = changes if measured else text.of("provision_equipment", "provision_adjustment", "provision_standing")
+    things = text.of(*_CHANGES) if measured else [*text.of(*_THINGS), *_supplied(text, empty)]
     if not things:
         return False
-    people = [hit for hit in text.of("provision_role", "provision_bare") if hit.last < things[0].first]
-    return not people or (not measured and _supplied(text))
+    first = min(hit.first for hit in things)
+    people = any(hit.last < first for hit in text.of("provision_role", "provision_bare"))
+    return not people or (not measured and any(w.lower in _HANDED_OVER for w in text.words))
 
 
-def _supplied(text: Text) -> bool:
-    return any(w.lower in ("provided", "supplied", "supply", "fitted", "installed", "purchased", "loaned", "worn") for w in text.words)
+def _supplied(text: Text, empty: Vocabulary) -> list[Hit]:
+    # "A gas alarm fitted in the flat": whatever the noun, a thing is fitted, lent, hung; therapy and support are not.
+    taught = {at for hit in text.of("provision_programme") for at in range(hit.first, hit.last + 1)}
+    found = []
+    for hit in text.of("provision_supplied"):
+        at = hit.first - 1
+        while at > 0 and text.words[at].lower in _LINKS:
+            at -= 1
+        if at >= 0 and at not in taught and text.words[at].lower not in empty and text.words[at].lower[0].isalpha():
+            found.append(hit)
+    return found

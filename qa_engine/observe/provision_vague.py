@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Hit, Text, Vocabulary
-from qa_engine.observe.provision_conditions import Clause
+from qa_engine.observe.provision_conditions import Clause, leads_to_event
 
 _NAMES = ("provision_role", "provision_service", "provision_programme", "provision_equipment", "provision_adjustment")
 
@@ -27,17 +27,24 @@ def vague_terms(text: Text, closed: Closed, flagged: list[Clause], judged: list[
     judgement or feeling, which count where no frequency or trigger closes them.
     """
     names = text.of(*_NAMES)
-    found = [(hit.first, hit.last) for hit in text.of(*_open_lists(closed)) if not any(_part_of(hit, name) for name in names)]
+    found = [(hit.first, hit.last) for hit in text.of(*_open_lists(closed)) if not any(_part_of(hit, name) for name in names)
+             and not leads_to_event(text, hit)]
     found = [(first, last) for first, last in found if not _compared(text, first)]
     found += [] if closed.often else [(clause.first, clause.last) for clause in judged]
     found = sorted(pair for pair in found if not any(clause.holds(pair[0]) for clause in flagged))
     joined: list[tuple[int, int]] = []
     for first, last in found:
-        if joined and first <= joined[-1][1] + 1 and not (first > joined[-1][1] and text.words[first].broken):
+        if joined and _adjoins(text, joined[-1][1], first):
             joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:
             joined.append((first, last))
     return tuple(dict.fromkeys(_quote(text, first, last, tails) for first, last in joined))
+
+
+def _adjoins(text: Text, last: int, first: int) -> bool:
+    # "support and guidance" is one loose phrase, and so are neighbours that no punctuation parts.
+    linked = first == last + 2 and text.words[last + 1].lower in ("and", "or")
+    return (first <= last + 1 or linked) and not any(w.broken for w in text.words[last + 1:first + 1])
 
 
 def _compared(text: Text, first: int) -> bool:

@@ -65,7 +65,8 @@ _PROMPT = re.compile(
     r"|delete\b|tick\b|circle\b|select\b|choose\b|complete(?: here| this| as)|fill in|type here"
     r"|please (?:state|specify|give|list|describe|add|tick|delete|complete|insert|attach|check)|specify\b"
     r"|as (?:applicable|appropriate)"
-    r"|to (?:be )?(?:confirm|check|add|insert|complete|follow|list|fill|enter|attach|update|amend|remove|agree)\w*|tbc\b|tba\b|x{2,}|check with|ask (?:mum|dad|school"
+    r"|to (?:be )?(?:confirm|check|add|insert|complete|follow|list|fill|enter|attach|update"
+    r"|amend|remove|agree)\w*|tbc\b|tba\b|x{2,}|check with|ask (?:mum|dad|school"
     r"|parents?|the)|query\b|dd/mm"
     r"|guidance\b|prompt\b|placeholder|number of hours|no\.? of hours|role here|[?]{1,3}$)", re.IGNORECASE)
 _FIELD_NAME = re.compile(

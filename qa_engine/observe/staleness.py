@@ -35,7 +35,8 @@ def observe_staleness(context: Context, lines: list[Line], people: People) -> li
         kept.take((line, stale) for stale in _all(line, when, names, schools))
         kept.take((line, stale) for stale in stale_history(line, when, history))
     kept.take(stale_doses(lines))
-    old = {line.item.id for line, _ in kept.found if line.item.section == "A"}
+    # Views that give a year or age gone by are of that time as a whole.
+    old = {line.item.id for line, stale in kept.found if line.item.section == "A" and stale.why in (when.why_year, when.why_age)}
     kept.take((line, stale) for line in lines if line.item.id in old for stale in still_awaited(line))
     return [_fact(line, stale) for line, stale in kept.found]
 

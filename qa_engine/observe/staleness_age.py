@@ -30,8 +30,7 @@ _AGES = tuple(re.compile(pattern, re.IGNORECASE) for pattern in (
 ))
 _LEADS_TO_AGE = bag("now nearly is am just only almost already currently aged age at turned a an old")
 _AGE_UNITS = bag("year years yr yrs y")
-_TWO_DIGITS = 2
-_AGE_NUMBERS = frozenset(SPOKEN_NUMBERS)
+_AGE_NUMBERS = frozenset((*SPOKEN_NUMBERS, *map(str, range(2, 100)), *(f"{n}{y}" for n in range(2, 26) for y in ("y", "yrs", "yr", "yo"))))
 _NOT_NOW = re.compile(
     r"\b(?:when|since|from|until|after|ago|equivalent|levels?|typical\w*|expected|like a|(?:reading|spelling"
     r"|comprehension|developmental) age|scored?"
@@ -71,7 +70,8 @@ _TAUGHT_BY = re.compile(
     r"(?:teacher|teachers|tutor|teaching assistant|TA|LSA|staff|team)\b", re.IGNORECASE)
 _SETTLED_SINCE = re.compile(
     r"\b(?:settl\w+|happier|happy|pleased|proud|calmer|better|easier|harder|worried|anxious)\b[^.;]{0,40}\bsince (?:\w+ )?"
-    r"(?:moved|moving|went|going|started|starting|joined|joining)(?: up| on)?(?: to| into| in)? (?:year|y) ?(?P<n>\d{1,2})\b", re.IGNORECASE)
+    r"(?:moved|moving|went|going|started|starting|joined|joining)(?: up| on)?(?: to| into| in)? (?:year|y) ?(?P<n>\d{1,2})\b",
+    re.IGNORECASE)
 _LONG_SINCE = 2
 
 
@@ -86,15 +86,15 @@ def stale_ages(line: Line, when: When) -> Iterator[Stale]:
             told_of_child = (not who or who in when.child) and not _KIN.search(raw, 0, match.end())
             if told_of_child and _is_wrong(number_of(match["n"]), when) and not in_quotation(raw, match.start()):
                 start, end = _trimmed(raw, *match.span())
-                yield Stale(line.start + start, line.start + end, f"the child is {when.age} at issue")
+                yield Stale(line.start + start, line.start + end, when.why_age)
 
 
 def _may_tell_age(line: Line, when: When) -> bool:
     """Whether a number stands where an age can: after "is", "aged", the child's name and the like, or before "years"."""
-    words = line.words
+    words = line.words if line.any(_AGE_NUMBERS) else ()
     for at, word in enumerate(words):
         lower = word.lower
-        if lower in _AGE_NUMBERS or (lower[0].isdigit() and len(lower) <= _TWO_DIGITS):
+        if lower in _AGE_NUMBERS:
             before = words[at - 1].lower if at else ""
             after = words[at + 1].lower if at + 1 < len(words) else ""
             if before in _LEADS_TO_AGE or before in when.child or before.endswith(("'s", "'m")) or after in _AGE_UNITS:

@@ -12,21 +12,24 @@ from qa_engine.observe.staleness_settings import is_same_school
 from qa_engine.observe.staleness_when import Stale, When
 
 _VISITS = re.compile(
-    r"\b(?:(?:will|is to|are to|due to|going to) (?:\w+ ){1,3}|there will be )(?:[\w-]+ ){0,4}visits? (?:to|at) (?:the |his |her |their )?"
-    r"(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|and))*)")
-_ACTS = re.compile(rf"\b(?:when )?(?:my|his|her|their) (?P<kin>{KIN}) (?:always |often |sometimes |usually |also )?(?P<verb>[a-z]{{2,}}s)\b", re.IGNORECASE)
+    r"\b(?:(?:will|is to|are to|due to|going to) (?:\w+ ){1,3}|there will be )(?:[\w-]+ ){0,4}visits? (?:to|at) "
+    r"(?:the |his |her |their )?(?P<name>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]+|of|the|and))*)")
+_ACTS = re.compile(
+    rf"\b(?:when )?(?:my|his|her|their) (?P<kin>{KIN}) (?:always |often |sometimes |usually |also )?(?P<verb>[a-z]{{2,}}s)\b",
+    re.IGNORECASE)
 _HOME = re.compile(r"\b(?:I|he|she|they|[A-Z]\w+) lives? with (?P<names>[A-Z][\w'’-]+(?:(?: and|,) [A-Z][\w'’-]+)*)")
-_STAFF_DO = re.compile(r"\b(?P<who>(?:Mr|Mrs|Miss|Ms|Mx)\.? [A-Z][\w’-]+) (?:will |always |also )?(?P<verb>[a-z]{2,}s)\b(?: [\w'’-]+){0,6}")
-_SERVES = (r"(?:['’]s?)? (?:(?:County|Borough|City|District|Metropolitan|Unitary|Council|Council['’]s|children['’]s|Children['’]s|adult|local|child|"
-           r"community|family|early|health|social|specialist|sensory) )*(?:Council|council|social care|services?|team|clinic|hospital|help|CAMHS|authority|"
-           r"Social Care|Services?|Team|Clinic|Hospital)\b")
+_STAFF_DO = re.compile(
+    r"\b(?P<who>(?:Mr|Mrs|Miss|Ms|Mx)\.? [A-Z][\w’-]+) (?:will |always |also )?(?P<verb>[a-z]{2,}s)\b(?: [\w'’-]+){0,6}")
+_SERVES = (r"(?:['’]s?)? (?:(?:County|Borough|City|District|Metropolitan|Unitary|Council|Council['’]s|[Cc]hildren['’]s|"
+           r"adult|local|child|community|family|early|health|social|specialist|sensory) )*"
+           r"(?:[Cc]ouncil|[Ss]ocial [Cc]are|[Ss]ervices?|[Tt]eam|[Cc]linic|[Hh]ospital|[Hh]elp|CAMHS|authority)\b")
 _AWAITED = re.compile(
     r"[^.;]*\b(?:looking forward to|can['’]t wait (?:to|for)|going to a (?:different|new|bigger) school|going to the same school"
     r"|(?:worried|nervous|anxious|excited|scared) about (?:going|starting|moving|leaving|the new)"
     r"|(?:hopes?|would like|want|wants)(?: that)? (?:\w+ ){0,3}(?:have|stay with|keep) \w+ (?:again|next year))\b[^.;]*", re.IGNORECASE)
 _AWAITING_WORDS = bag("forward wait different bigger same worried nervous anxious excited scared again next")
 _FIRST_PERSON = bag("i we my our us me")
-_NO_VERB = bag("was has his this is does as its says said always")
+_NO_VERB = bag("was has his this is does as its says said always visits writes sends rings telephones")
 _FAMILY = re.compile(rf"{KIN}|mummy|daddy|parents", re.IGNORECASE)
 _VISIT_WORDS = bag("visit visits")
 _BEFORE_A_MOVE = frozenset((-1, 2, 6, 11))  # school years that end with a move to another school

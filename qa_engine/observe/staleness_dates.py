@@ -153,4 +153,4 @@ def _years_of(match: re.Match[str]) -> tuple[int, int]:
 def _past_ages(line: Line, when: When) -> Iterator[Stale]:
     for match in _AGE_END.finditer(line.raw):
         if when.age is not None and 1 < number_of(match["n"]) < when.age and not in_quotation(line.raw, match.start()):
-            yield Stale(line.start + match.start(), line.start + match.end(), f"the child is {when.age} at issue")
+            yield Stale(line.start + match.start(), line.start + match.end(), when.why_age)

@@ -12,13 +12,14 @@ from qa_engine.observe.staleness_when import Stale
 
 _AMOUNT = r"(?P<n>\d+(?:\.\d+)?) ?(?P<unit>mg|mcg|micrograms?|milligrams?|ml|units?|puffs?)\b"
 _CHANGED = re.compile(
-    rf"\b(?:went up|gone up|goes up|went down|come down|came down|increased|raised|reduced|lowered|cut|changed|doubled|moved)\b"
+    r"\b(?:went up|gone up|goes up|went down|come down|came down|increased|raised|reduced|lowered|cut|changed|doubled|moved)\b"
     rf"(?: [^.;]{{0,40}})? to {_AMOUNT}|\b(?:is|are) now {_AMOUNT.replace('<n>', '<m>').replace('<unit>', '<now>')}", re.IGNORECASE)
-_DOSE = re.compile(rf"\b(?:(?:buccal|oral|rectal|nasal|intranasal|inhaled) )?(?P<drug>[^\W\d_]{{5,}})(?:,? (?:at|of|tablets?|capsules?|\()?)? ?"
-                   rf"{_AMOUNT}", re.IGNORECASE)
+_DOSE = re.compile(
+    rf"\b(?:(?:buccal|oral|rectal|nasal|intranasal|inhaled) )?(?P<drug>[^\W\d_]{{5,}})(?:,? (?:at|of|tablets?|capsules?|\()?)? ?"
+    rf"{_AMOUNT}", re.IGNORECASE)
 _EMERGENCY = bag("midazolam diazepam lorazepam adrenaline epinephrine glucagon")
 _EMERGENCY_TALK = bag("emergency rescue") | _EMERGENCY
-_MEASURED = re.compile(r"\d ?(?:m[glc]|unit|puff|microg)")
+_UNITS = bag("mg mcg ml microgram micrograms milligram milligrams unit units puff puffs")
 
 
 class _Change(NamedTuple):
@@ -29,7 +30,7 @@ class _Change(NamedTuple):
 
 def stale_doses(lines: list[Line]) -> Iterator[tuple[Line, Stale]]:
     """Doses of a medicine at another amount than the one that the plan says it was changed to."""
-    told = [line for line in lines if _MEASURED.search(line.raw)]
+    told = [line for line in lines if line.any(_UNITS) or "mg" in line.raw]
     changes = [change for line in told for change in _changes(line)]
     for line in told if changes else ():
         for match in _DOSE.finditer(line.raw):

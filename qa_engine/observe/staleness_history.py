@@ -46,9 +46,9 @@ class History:
         died = {(m["kin"] or m["of"]).lower() for line in lines if line.any(_DEATHS) for m in _DIED.finditer(line.raw)}
         carers = {name for line in lines if line.any(_CARES) for m in _CARERS.finditer(line.raw)
                   for name in re.findall(r"[A-Z][\w'’-]+", m["names"])}
-        places = {(m["place"] or m["by"]) for line in lines if line.any(_MOVES) for m in _MOVED.finditer(line.raw)}
-        return cls(frozenset(died), frozenset(c.lower() for c in carers), frozenset(_elsewhere(places, authority)),
-                   frozenset(who for line in lines if line.any(_TITLES) and line.any(SCHOOL_WORDS) for who in _left_staff(line, when, schools)))
+        places = {m["place"] or m["by"] for line in lines if line.any(_MOVES) for m in _MOVED.finditer(line.raw)}
+        staff = {who for line in lines if line.any(_TITLES) and line.any(SCHOOL_WORDS) for who in _left_staff(line, when, schools)}
+        return cls(frozenset(died), frozenset(c.lower() for c in carers), frozenset(_elsewhere(places, authority)), frozenset(staff))
 
 
 def _left_staff(line: Line, when: When, schools: Schools) -> Iterator[str]:

@@ -52,12 +52,13 @@ _ATTENDS = re.compile(
     r"\b(?:(?:currently |now |presently |already )?(?:attends|attending|goes to|go to|is at|am at|is on roll at"
     r"|is a pupil (?:at|in)|is placed at|is educated at|is based (?:at|in)"
     r"|is settled (?:at|in)|is settling (?:into|in|at)|is in (?:M(?:r|rs|iss|s)\.? [A-Z][\w'’-]+|[Yy]ear \d+|(?:his|her|their) class)"
-    r"(?:['’]s? class)? at|is (?:taught|a (?:[Yy]ear \d+ )?(?:child|student)) at|is enrolled at|is (?:currently )?(?:in|at)|i['’]m (?:at|in))"
+    r"(?:['’]s? class)? at|is (?:taught|a (?:[Yy]ear \d+ )?(?:child|student)) at|is enrolled at"
+    r"|is (?:currently )?(?:in|at)|i['’]m (?:at|in))"
     r"|(?:enjoys|likes|loves) (?:going to |attending |being at )?"
     r"|will (?:\w+ ){1,6}?(?:at|in)(?= (?:nursery|pre|[Rr]eception|the [Rr]eception|(?:his|her) nursery)))"
     r" (?:(?:the|his|her|their|my|a|local|mainstream) )*(?:[A-Z][\w'’.]+ (?:of |and |the )?){0,5}"
-    r"(?P<phase>[Pp]rimary|[Ii]nfants?|[Jj]unior|[Ff]irst|[Nn]ursery|[Pp]re-?school|[Pp]laygroup|[Rr]eception"
-    r"|[Mm]iddle)(?: (?:[Ss]chool|[Cc]lass|[Aa]cademy))?")
+    r"(?P<phase>[Pp]rimary|[Ii]nfants?|[Jj]unior|[Ff]irst(?= [Ss]chool)|[Nn]ursery|[Pp]re-?school|[Pp]laygroup|[Rr]eception"
+    r"|[Mm]iddle(?= [Ss]chool))(?: (?:[Ss]chool|[Cc]lass|[Aa]cademy))?")
 _OTHERS = re.compile(
     r"\b(?:brothers?|sisters?|cousins?|siblings?|twin|friends?|mum|mother|dad|father|(?:younger|other) children)\b", re.IGNORECASE)
 
@@ -95,7 +96,8 @@ def _moves_ahead(line: Line, when: When) -> Iterator[Stale]:
             if _OTHERS.search(raw, 0, match.start()) or in_quotation(raw, match.start()) or "has been" in raw:
                 continue
             first = _first_year(match)
-            if first is not None and first < when.gone_year + bool(_CERTAINLY_AHEAD.match(match.group())):
+            this_year_too = match["phase"] is not None and _CERTAINLY_AHEAD.match(match.group()) is not None
+            if first is not None and first < when.gone_year + this_year_too:
                 yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 

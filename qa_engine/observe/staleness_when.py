@@ -69,6 +69,11 @@ class When:
         return min(self.years, default=-9)
 
     @property
+    def why_age(self) -> str:
+        """What a finding says of the child's age."""
+        return f"the child is {self.age} at issue"
+
+    @property
     def why_year(self) -> str:
         """What a finding says of the child's school year."""
         if self.year is None:

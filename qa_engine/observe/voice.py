@@ -101,7 +101,8 @@ def _gathers(spoken: Spoken, topic: str) -> bool:
         return True
     if topic in ("history", "communication") or spoken.by_staff or "voice_blank" in hits:
         return False
-    told = spoken.cues.tells and ("voice_instrument" in hits or "voice_recipient" in hits) and not spoken.cues.i and not _told_by_strangers(spoken)
+    told = spoken.cues.tells and not spoken.cues.i and ("voice_instrument" in hits or "voice_recipient" in hits)
+    told = told and not _told_by_strangers(spoken)
     return "voice_gathering" in hits or told or _opens_with_telling(sentence)
 
 
@@ -132,7 +133,6 @@ def _gathering_texts(passage: Passage, found: list[Spoken]) -> Iterable[str]:
     if topic != "history":
         yield from passage.titles
     for s in found:
-        dateline = len(s.sentence.words) <= _DATELINE and topic != "history"
         if topic == "method" or _is_dateline(s, topic) or _gathers(s, topic):
             yield s.sentence.raw
 

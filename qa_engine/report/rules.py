@@ -17,6 +17,7 @@ from qa_engine.workshop.whatif import Move
 
 _READERS = {"caseworker": "caseworkers", "dco": "the designated clinical officer", "qa_lead": "the QA lead", "social_care": "social care"}
 _KNOWN = {("known", True): "known", ("known", False): "not known"}
+_ARTICLES = {"plan": "the ", "advice": "", "provision": "", "outcome": "an "}
 _ORDER = ("Good", "RI", "Inadequate", "Not judged")
 _BASIS = {"to_be_confirmed": " (reference to be confirmed)", "practice": " (practice, not law)", "verified": ""}
 
@@ -59,14 +60,16 @@ def _conditions(rule: Rule) -> list[str]:
     for n, more in enumerate(rule.any_of, 1):
         lines += [wrap(f"{kinds[name]} with {_tests(want)}", 4, lead=f"and ({n}) the " if n == 1 else f"or ({n}) the ")
                   for name, want in more.items()]
-    return lines + [wrap(_told(want), 2, lead="there is no other ") for want in rule.unless.values()]
+    return lines + [wrap(_told(want), 2, lead="and not ") for want in rule.unless.values()]
 
 
 def _told(condition: dict[str, Any]) -> str:
     """A condition in words: "provision in section F, with vague count at least 1, specific: no"."""
     where = f" in section {condition['section']}" if isinstance(condition.get("section"), str) else ""
     tests = _tests({field: want for field, want in condition.items() if field != "kind" and not (field == "section" and where)})
-    return f"{condition['kind']}{where}" + (f", with {tests}" if tests else "")
+    kind = str(condition["kind"])
+    named = where.removeprefix(" in ") if kind == "section" and where else f"{_ARTICLES.get(kind, 'a ')}{kind}{where}"
+    return named + (f", with {tests}" if tests else "")
 
 
 def _tests(condition: dict[str, Any]) -> str:
@@ -119,7 +122,8 @@ def trial_page(rule_id: str, trial: Trial) -> str:
 
 def _fact(fact: dict[str, Any]) -> str:
     """A fact in words, its own words left out: they were given."""
-    told = "; ".join(f"{field.replace('_', ' ')}: {_listed(value)}" for field, value in fact.items() if field not in ("kind", "item", "section", "words"))
+    left_out = ("kind", "item", "section", "words")
+    told = "; ".join(f"{field.replace('_', ' ')}: {_listed(value)}" for field, value in fact.items() if field not in left_out)
     return f"{fact['kind']} {fact.get('item') or fact.get('section') or ''}".strip() + (f": {told}" if told else "")
 
 
@@ -134,7 +138,8 @@ def moves_table(moves: list[Move]) -> str:
     rows = [(m.plan, f"{grade_words(m.before)} → {grade_words(m.after)}" if m.before != m.after else grade_words(m.before),
              "; ".join(f"{title}: {was} → {would}" for title, was, would in m.areas)) for m in moves if m.areas or m.before != m.after]
     mixes = [_mix(grades) for grades in ((m.before for m in moves), (m.after for m in moves))]
-    table = tabulate(rows, headers=("Plan", "Overall", "Areas that move"), tablefmt="simple", maxcolwidths=[24, 20, 32]) + "\n\n" if rows else ""
+    heads = ("Plan", "Overall", "Areas that move")
+    table = tabulate(rows, headers=heads, tablefmt="simple", maxcolwidths=[24, 20, 32]) + "\n\n" if rows else ""
     return f"{table}{len(rows)} of {len(moves)} plans move.\nNow:   {mixes[0]}\nWould: {mixes[1]}\n"
 
 

@@ -172,8 +172,8 @@ def _mistakes(rule: Rule, sources: Mapping[str, Source], examples: bool) -> Iter
     for field, text in (("message", rule.message), ("advice", rule.advice), ("quote", f"{{{rule.quote}}}" if rule.quote else "")):
         yield from (f"{field}: {wrong}" for wrong in unbound(text, rule.when, words))
     if rule.quote and rule.quote.partition(".")[0] != next(iter(rule.when)):
-        yield f"quote: {rule.quote!r} stands elsewhere than the finding, which points at {next(iter(rule.when))!r}, the first under when; " \
-              "leave it out, or name its item in the message"
+        yield f"quote: {rule.quote!r} stands elsewhere than the finding, which points at {next(iter(rule.when))!r}, " \
+              "the first under when; leave it out, or name its item in the message"
     for reference in rule.references:
         if reference.source not in sources:
             yield f"references: the source {reference.source!r} is not in sources.yaml; add it, or write one of {', '.join(sources)}"

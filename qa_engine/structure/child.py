@@ -30,7 +30,7 @@ _ANY_YEAR = re.compile(r"\b(?:year|yr|y|ncy)?\s*(\d{1,2})\b", re.IGNORECASE)
 _CARE = (("care_none", "none"), ("care_cp", "CP"), ("care_cin", "CiN"), ("care_lac", "LAC"), ("care_early_help", "early help"))
 _HE, _SHE = {"he", "him", "his", "himself"}, {"she", "her", "hers", "herself"}
 _THEY = {"they", "them", "their", "theirs", "themself", "themselves"}
-_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themsel(?:f|ves))\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself|they|them|theirs?|themsel(?:f|ves))\b")
 
 
 def names_of(pairs: Pairs, margins: list[str]) -> tuple[str | None, str | None]:
@@ -170,7 +170,7 @@ def _contacts(pairs: Pairs) -> tuple[str, ...]:
 
 
 def _pronouns(text: str) -> str | None:
-    found = Counter(m.group().lower() for m in _PRONOUN.finditer(text))
+    found = Counter(_PRONOUN.findall(text.lower()))
     he, she, they = (sum(found[w] for w in group) for group in (_HE, _SHE, _THEY))
     if max(he, she) >= 3 and max(he, she) > 2 * min(he, she) and max(he, she) * 2 > they:
         return "he" if he > she else "she"

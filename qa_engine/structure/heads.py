@@ -21,6 +21,9 @@ AREAS = {
     "area_independence": "Self-care and independence",
 }
 
+# By name: lists of the advice room open with the same word.
+_ADVICE_COLUMNS = ("advice_title", "advice_author", "advice_role", "advice_service", "advice_date", "advice_attached")
+
 
 class Found(NamedTuple):
     """A list that covers a text: its name, and how many words it covers by itself."""
@@ -64,8 +67,10 @@ class Heads:
     def group(self, text: str) -> tuple[str, ...]:
         """Letters where a heading names several sections side by side ("Needs, outcomes and provision"), else empty."""
         found = self._words(text)
+        if len(found) > 12:
+            return ()
         hits = sorted(_letters(_hits(self._lexicon.part("title_"), found)), key=lambda pair: pair[1].first)
-        if len(found) > 12 or len({letter for letter, _ in hits}) < 2 or self.names(text) is None:
+        if len({letter for letter, _ in hits}) < 2 or self.names(text) is None:
             return ()
         return tuple(dict.fromkeys(x for x, _ in hits)) if _only_joined(found, [h for _, h in hits]) else ()
 
@@ -90,7 +95,7 @@ class Heads:
 
     def advice_column(self, text: str) -> str:
         """Role of a column head in a list of advice: title, author, role, service, date, attached; or empty."""
-        found = self._covering("advice_", text)
+        found = self._covering(_ADVICE_COLUMNS, text, "advice_")
         return found.name.removeprefix("advice_") if found else ""
 
     def signs_off(self, text: str) -> bool:
@@ -110,8 +115,7 @@ class Heads:
 
     def _read_words(self, text: str) -> list[Word]:
         loose = _LOOSE.sub(" ", _LETTERS.sub(" ", plain(text)))
-        found = [w._replace(broken=False) for w in words(loose)][:_LONGEST]
-        return [w for w in found if w.lower.removesuffix("'s") not in self._names]
+        return [Word(w.lower, w.start, w.end, False) for w in words(loose)[:_LONGEST] if w.lower.removesuffix("'s") not in self._names]
 
     def _vocabulary(self, stem: str) -> Vocabulary:
         return self._lexicon.vocabulary(f"form_{stem}vocabulary")
@@ -127,10 +131,12 @@ class Heads:
         found = self._words(text) if len(text) < 160 else []
         if not found or len(found) > 18:
             return None
-        loose = {n for n, w in enumerate(found) if w.lower in filler}
         own: dict[str, set[int]] = {}
         for hit in self._lexicon.part(*stems).scan(found):
             own.setdefault(hit.name, set()).update(range(hit.first, hit.last + 1))
+        if not own:
+            return None
+        loose = {n for n, w in enumerate(found) if w.lower in filler}
         full = [Found(name, len(at)) for name, at in own.items() if len(at | loose) == len(found)]
         return max(full, key=lambda f: f.covered, default=None)
 

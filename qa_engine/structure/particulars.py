@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qa_engine.language.lexicon import Lexicon
-from qa_engine.language.words import plain, squeeze, words
+from qa_engine.language.words import Word, plain, squeeze, words
 from qa_engine.model.document import Block, Cell, Document, Paragraph, Table, paragraphs
 from qa_engine.structure.statements import is_empty
 
@@ -46,13 +46,15 @@ class Fields:
         return self._known[text]
 
     def _of(self, text: str) -> str:
-        found = [w._replace(broken=False) for w in words(_LOOSE.sub(" ", plain(text)))]
+        found = [Word(w.lower, w.start, w.end, False) for w in words(_LOOSE.sub(" ", plain(text)))]
         if not found or len(found) > 16:
             return ""
-        loose = {n for n, w in enumerate(found) if w.lower in self._filler}
         own: dict[str, set[int]] = {}
         for hit in self._lexicon.scan(found):
             own.setdefault(hit.name, set()).update(range(hit.first, hit.last + 1))
+        if not own:
+            return ""
+        loose = {n for n, w in enumerate(found) if w.lower in self._filler}
         full = [(name, len(at)) for name, at in own.items() if len(at | loose) == len(found)]
         return max(full, key=lambda f: f[1], default=("", 0))[0].removeprefix("field_")
 

@@ -81,7 +81,9 @@ class Statements:
 
     def waiting(self, text: str) -> bool:
         """Whether a short text only waits for something ("TBC", "advice awaited"): incomplete, not a statement of absence."""
-        if len(text) > 160 or not holds(text.lower(), _WAITS) or not _WAITING.search(text) or " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
+        if len(text) > 160 or not holds(text.lower(), _WAITS) or not _WAITING.search(text):
+            return False
+        if " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
             return False
         return self._nil.read(plain(text)).has("nil_awaiting")
 

@@ -1,0 +1,91 @@
+"""Worker functions that die or hang on marked files, and a batch run as a process of its own, to be killed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from qa_engine.batch import Done, Request, run
+from qa_engine.batch.worker import Answer, Audited, auditing
+from tests.conftest import ROOT, SAMPLES
+
+KILLS, HANGS = "kills its worker", "hangs"
+
+
+def poisoned(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
+    """The real audit, but for files whose names say what they do to a worker."""
+    audit = auditing(packs, names)
+
+    def work(path: str) -> Answer:
+        if KILLS in path:
+            os.kill(os.getpid(), signal.SIGKILL)
+        while HANGS in path:
+            time.sleep(1)
+        return audit(path)
+
+    return work
+
+
+def copied(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
+    """No audit: one big record for every file, under the file's hash, to see what the parent does with many."""
+    from qa_engine.batch.files import content_hash
+
+    record = next((ROOT / "sample_plans").glob("*.docx"))
+    first = auditing(packs, names)(str(record))
+    assert isinstance(first, Audited)
+
+    def work(path: str) -> Answer:
+        sha256 = content_hash(Path(path))
+        return Audited(sha256, first.record.replace(first.sha256.encode(), sha256.encode()))
+
+    return work
+
+
+def plans(folder: Path, poison: bool = True) -> Path:
+    """Ten files, one in a folder below and one of them in two places by name; with poison, four of them bad."""
+    folder.mkdir(parents=True)
+    samples = sorted(SAMPLES.glob("*.docx"))
+    for sample in samples[:5 if poison else 9]:
+        shutil.copy(sample, folder / sample.name)
+    (folder / "more").mkdir()
+    shutil.copy(samples[-1], folder / "more" / samples[0].name)
+    if poison:
+        shutil.copy(SAMPLES / "unreadable" / "cut-short.docx", folder / "cut-short.docx")
+        (folder / "an empty one.docx").write_bytes(b"")
+        shutil.copy(samples[6], folder / f"{KILLS}.docx")
+        shutil.copy(samples[7], folder / f"{HANGS}.docx")
+    return folder
+
+
+def batch(folder: Path, out: Path, workers: int = 2, limit: float = 60.0, **more: object) -> Done:
+    """A batch in this process with the real audit, poison apart."""
+    return run(Request(folder, out, workers, limit, **more), prepare=poisoned)  # type: ignore[arg-type]
+
+
+def started(folder: Path, out: Path, limit: float = 60.0, prepare: str = "poisoned") -> subprocess.Popen[str]:
+    """The same batch as a process."""
+    command = [sys.executable, "-m", "tests.batch_kit", str(folder), str(out), str(limit), prepare]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    """Every file below, with its bytes."""
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+
+
+def main() -> None:
+    import resource
+
+    folder, out, limit, prepare = sys.argv[1:]
+    run(Request(Path(folder), Path(out), 2, float(limit)), prepare={"poisoned": poisoned, "copied": copied}[prepare])
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+if __name__ == "__main__":
+    main()

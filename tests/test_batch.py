@@ -1,0 +1,222 @@
+"""A batch: the bad are set aside, the rest goes on, and stopping it anywhere changes nothing in the end."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from qa_engine.batch.files import find_files
+from qa_engine.batch.ledger import Ledger
+from qa_engine.errors import QaError
+from tests.batch_kit import HANGS, KILLS, batch, plans, started, tree
+from tests.conftest import ROOT, SAMPLES
+
+LIMIT = 3.0
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The poisoned folder and the results of an unbroken run over it, with two workers."""
+    top = tmp_path_factory.mktemp("batch")
+    folder = plans(top / "plans")
+    batch(folder, top / "out", limit=LIMIT)
+    return folder, top / "out"
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def audits_done(out: Path) -> int:
+    return len(list((out / "audits").glob("*.json"))) if (out / "audits").is_dir() else 0
+
+
+def workers_of(process: subprocess.Popen[str]) -> list[int]:
+    """Worker processes, not the resource tracker of multiprocessing."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(c) for c in children if "spawn_main" in Path(f"/proc/{c}/cmdline").read_text()]
+
+
+def waited(process: subprocess.Popen[str], out: Path, done: int) -> None:
+    """Until so many records are there, or the batch has ended."""
+    until = time.monotonic() + 30
+    while audits_done(out) < done and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.005)
+
+
+def test_four_bad_files_are_set_aside_with_their_reasons_and_six_are_audited(whole: tuple[Path, Path]) -> None:
+    _, out = whole
+    aside = {row["file"]: row["reason"] for row in rows(out / "not-read.csv")}
+    assert list(aside) == ["an empty one.docx", "cut-short.docx", f"{HANGS}.docx", f"{KILLS}.docx"]
+    assert "empty" in aside["an empty one.docx"] and "damaged" in aside["cut-short.docx"]
+    assert f"longer than {LIMIT:g} seconds" in aside[f"{HANGS}.docx"] and "ended the program" in aside[f"{KILLS}.docx"]
+    assert len(rows(out / "summary.csv")) == audits_done(out) == 6
+
+
+def test_one_worker_gives_the_same_bytes_as_two(whole: tuple[Path, Path], tmp_path: Path) -> None:
+    folder, out = whole
+    batch(folder, tmp_path / "out", workers=1, limit=LIMIT)
+    assert tree(tmp_path / "out") == tree(out)
+
+
+def test_every_record_keeps_the_public_contract_and_none_overwrites_another(whole: tuple[Path, Path]) -> None:
+    folder, out = whole
+    schema = json.loads((ROOT / "schemas" / "audit.schema.json").read_text(encoding="utf-8"))
+    hashes = set()
+    for path in (out / "audits").iterdir():
+        record = json.loads(path.read_text(encoding="utf-8"))
+        jsonschema.validate(record, schema)
+        hashes.add(record["document"]["sha256"])
+    assert len(hashes) == 6
+    names = {f.path: f.audit for f in find_files(folder, out).files}
+    twice = sorted(SAMPLES.glob("*.docx"))[0].stem
+    assert names[f"{twice}.docx"] == f"{twice}.json"
+    assert names[f"more/{twice}.docx"].startswith(f"{twice}-") and (out / "audits" / names[f"more/{twice}.docx"]).exists()
+
+
+def test_summaries_screen_and_records_hold_no_file_name_by_default(whole: tuple[Path, Path]) -> None:
+    folder, out = whole
+    done = batch(folder, out, limit=LIMIT)
+    shown = "\n".join([*done.problems, (out / "summary.csv").read_text(encoding="utf-8"), (out / "summary.json").read_text(encoding="utf-8"),
+                       *(p.read_text(encoding="utf-8") for p in (out / "audits").iterdir())])
+    assert not [p.name for p in folder.rglob("*.docx") if p.stem in shown]
+    assert shown.count("case-") >= 16
+
+
+def test_the_counts_of_the_summary_are_those_of_the_records(whole: tuple[Path, Path]) -> None:
+    _, out = whole
+    records = [json.loads(p.read_text(encoding="utf-8")) for p in (out / "audits").iterdir()]
+    summary = json.loads((out / "summary.json").read_text(encoding="utf-8"))
+    judged = [r for r in records if r["overall"]["judgement"] != "Not judged"]
+    assert summary["files"] == {"found": 10, "judged": len(judged), "not_judged": 6 - len(judged), "not_read": 4, "copies": 0,
+                                "other_formats": 0}
+    for grade in ("Good", "RI", "Inadequate"):
+        assert summary["overall"][grade]["count"] == sum(r["overall"]["judgement"] == grade for r in judged)
+        assert summary["areas"]["outcomes"][grade]["count"] == sum(r["areas"]["outcomes"]["judgement"] == grade for r in judged)
+    provision = [i["observed"]["specific"] for r in judged for i in r["sections"]["F"]["items"]]
+    assert summary["pieces"]["provision"]["of"] == len(provision) and summary["pieces"]["provision"]["specific"] == sum(provision)
+    top = summary["top_rules"][0]
+    assert top["plans"] == sum(any(f["rule"] == top["rule"] for f in r["findings"]) for r in judged)
+    assert top["findings"] == sum(f["rule"] == top["rule"] for r in judged for f in r["findings"])
+
+
+def test_a_second_run_audits_nothing_and_writes_the_same_bytes(whole: tuple[Path, Path]) -> None:
+    folder, out = whole
+    before, steps = tree(out), []
+
+    def watch(done: Iterator[None], length: int) -> Iterator[None]:
+        steps.append(length)
+        return done
+
+    from qa_engine.batch import Request, run
+
+    run(Request(folder, out, 2, LIMIT), watch)  # type: ignore[arg-type]
+    assert (steps, tree(out)) == ([0], before)
+
+
+@pytest.mark.parametrize("moment", [0, 1, 3, 5])
+def test_killed_at_any_moment_and_run_again_it_ends_with_the_same_bytes(moment: int, whole: tuple[Path, Path], tmp_path: Path) -> None:
+    folder, unbroken = whole
+    out = tmp_path / "out"
+    process = started(folder, out, LIMIT)
+    waited(process, out, moment)
+    time.sleep(0.05 * moment)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    kept = {p.name: p.stat().st_mtime_ns for p in (out / "audits").glob("*.json")} if moment else {}
+    batch(folder, out, limit=LIMIT)
+    assert tree(out) == tree(unbroken)
+    again = [name for name, when in kept.items() if (out / "audits" / name).stat().st_mtime_ns != when]
+    assert len(again) <= 1  # the one whose record was in place before its line in the ledger
+
+
+def test_a_worker_killed_by_someone_else_loses_nothing(tmp_path: Path) -> None:
+    folder = plans(tmp_path / "plans", poison=False)
+    batch(folder, tmp_path / "unbroken")
+    process = started(folder, tmp_path / "out")
+    waited(process, tmp_path / "out", 2)
+    for worker in workers_of(process):
+        os.kill(worker, signal.SIGKILL)
+    process.communicate(timeout=60)
+    assert (process.returncode, tree(tmp_path / "out")) == (0, tree(tmp_path / "unbroken"))
+
+
+def test_workers_end_when_their_parent_is_killed(tmp_path: Path) -> None:
+    process = started(plans(tmp_path / "plans", poison=False), tmp_path / "out")
+    waited(process, tmp_path / "out", 1)
+    workers = workers_of(process)
+    process.kill()
+    process.communicate(timeout=20)  # ends when the last worker lets go of the pipes
+    assert workers and not [w for w in workers if Path(f"/proc/{w}/cmdline").exists() and Path(f"/proc/{w}/cmdline").read_text()]
+
+
+def test_a_changed_file_and_a_lost_record_are_done_again_and_the_rest_is_not(tmp_path: Path) -> None:
+    folder, out = plans(tmp_path / "plans", poison=False), tmp_path / "out"
+    batch(folder, out)
+    samples = sorted(p.name for p in folder.glob("*.docx"))
+    before = {p.name: p.stat().st_mtime_ns for p in (out / "audits").iterdir()}
+    (folder / samples[0]).write_bytes(b"not a plan any more")
+    (out / "audits" / f"{Path(samples[1]).stem}.json").unlink()
+    done = batch(folder, out)
+    after = {p.name: p.stat().st_mtime_ns for p in (out / "audits").iterdir()}
+    assert [n for n in after if before[n] != after[n]] == [f"{Path(samples[1]).stem}.json"]
+    assert set(before) - set(after) == {f"{Path(samples[0]).stem}.json"} and len(done.made.not_read) == 1
+
+
+def test_other_rules_are_other_work(tmp_path: Path) -> None:
+    folder, out = tmp_path / "plans", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(sorted(SAMPLES.glob("*.docx"))[0], folder)
+    batch(folder, out)
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "pack.yaml").write_text('name: Ours\nversion: "1"\nlaw_as_at: 2026-01-01\njurisdiction: England\n', encoding="utf-8")
+    batch(folder, out, packs=(pack,))
+    record = json.loads(next((out / "audits").iterdir()).read_text(encoding="utf-8"))
+    assert [p["name"] for p in record["tool"]["rule_packs"]][-1] == "Ours"
+
+
+def test_two_files_of_the_same_content_are_one_plan(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name in ("one.docx", "two.docx"):
+        shutil.copy(sorted(SAMPLES.glob("*.docx"))[0], folder / name)
+    done = batch(folder, tmp_path / "out", key=tmp_path / "key.csv")
+    assert (done.made.figures.judged + len(done.made.not_judged), done.made.copies, audits_done(tmp_path / "out")) == (1, 1, 2)
+    assert [row["file"] for row in rows(tmp_path / "key.csv")] == ["one.docx"]
+
+
+def test_a_key_among_the_reports_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QaError, match="key must not lie with the reports"):
+        batch(plans(tmp_path / "plans"), tmp_path / "out", key=tmp_path / "out" / "key.csv")
+
+
+def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_runs(tmp_path: Path) -> None:
+    folder = plans(tmp_path / "plans", poison=False)
+    with Ledger(tmp_path / "out"), pytest.raises(QaError, match="another batch is writing"):
+        batch(folder, tmp_path / "out")
+
+
+def test_the_memory_of_the_parent_does_not_grow_with_the_number_of_plans(tmp_path: Path) -> None:
+    peaks = []
+    for count in (20, 400):
+        folder = tmp_path / f"plans-{count}"
+        folder.mkdir()
+        for n in range(count):
+            (folder / f"{n}.docx").write_text(str(n), encoding="utf-8")
+        out, _ = started(folder, tmp_path / f"out-{count}", prepare="copied").communicate(timeout=60)
+        peaks.append(int(out))
+        assert audits_done(tmp_path / f"out-{count}") == count
+    written = sum(p.stat().st_size for p in (tmp_path / "out-400" / "audits").iterdir()) // 1024
+    assert (written > 25_000, peaks[1] - peaks[0] < 8_000) == (True, True), (written, peaks)
