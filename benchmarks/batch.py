@@ -2,8 +2,9 @@
 
     python -m benchmarks.batch FOLDER [--workers 1 2] [--keep OUT]
 
-FOLDER is one of `benchmarks.make_plans`. Figures are of a machine that may do other work: its load is printed beside them. Linux only, for
-memory is read from /proc. Report time is taken apart, as that of a second run, in which every record is already there.
+FOLDER is one of `benchmarks.make_plans`. A machine that does other work gives too few plans a second, so its load and the processor time of
+all processes are printed too: that time says what a free machine would do. Linux only, for memory is read from /proc.
+Report time is taken apart, as that of a second run, in which every record is already there.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ _GOAL = 10_000
 
 @dataclass
 class Peak:
-    """Highest resident memory in MB: of the parent, and of each worker by process."""
+    """Highest resident memory in MB, of the parent and of each worker by process; processor time of all, in seconds."""
 
     parent: float = 0.0
+    processor: float = 0.0
     workers: dict[int, float] = field(default_factory=dict)
 
     def look(self, pid: int) -> None:
@@ -57,11 +59,15 @@ def timed(folder: Path, out: Path, workers: int) -> tuple[float, Peak]:
     """Seconds of one batch, and its memory."""
     peak, start = Peak(), time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", _COMMAND, str(folder), str(out), str(workers)])
-    while process.poll() is None:
+    while True:
+        ended, code, used = os.wait4(process.pid, os.WNOHANG)
+        if ended:
+            break
         peak.look(process.pid)
         time.sleep(0.2)
-    if process.returncode:
-        sys.exit(f"the batch ended with {process.returncode}")
+    if code:
+        sys.exit(f"the batch ended with {code}")
+    peak.processor = used.ru_utime + used.ru_stime
     return time.perf_counter() - start, peak
 
 
@@ -74,7 +80,10 @@ def measure(folder: Path, out: Path, workers: int) -> None:
     heavy = sorted((mb for mb in peak.workers.values()), reverse=True)[:workers]
     print(f"{workers} workers: {count:,} plans in {seconds:.1f} s, {rate:.1f} a second; of that reports (and looking up) {again:.1f} s")
     print(f"  highest memory: parent {peak.parent:.0f} MB, workers {', '.join(f'{mb:.0f}' for mb in heavy)} MB")
-    print(f"  {_GOAL:,} plans at this rate: {_GOAL / rate / 60:.1f} minutes")
+    each = peak.processor / count
+    print(f"  processor time: {1000 * each:.0f} ms a plan, parent and start included")
+    free = _GOAL * each / workers / 60
+    print(f"  {_GOAL:,} plans: {_GOAL / rate / 60:.1f} minutes at this rate, {free:.1f} on {workers} free processors")
     print(f"  load {before:.1f} before, {after:.1f} after, {os.cpu_count()} processors")
 
 

@@ -1,7 +1,8 @@
-"""Worker functions that die or hang on marked files, and a batch run as a process of its own, to be killed."""
+"""A worker function that dies or hangs on marked files, and a batch run as a process of its own, to be killed."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,43 +13,37 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa_engine.batch import Done, Request, run
-from qa_engine.batch.worker import Answer, Audited, auditing
+from qa_engine.batch.files import content_hash
+from qa_engine.batch.worker import Answer, Audited, Refused
 from tests.conftest import ROOT, SAMPLES
 
 KILLS, HANGS = "kills its worker", "hangs"
 
 
-def poisoned(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
-    """The real audit, but for files whose names say what they do to a worker."""
-    audit = auditing(packs, names)
+RECORD = "RECORD_FOR_QUICK_BATCHES"
+
+
+def quick(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
+    """A real record, made once, for every file under the file's own hash; a mark in a file's name says what it does to its worker."""
+    record = Path(os.environ[RECORD]).read_bytes()
+    known = json.loads(record)["document"]["sha256"].encode()
 
     def work(path: str) -> Answer:
         if KILLS in path:
             os.kill(os.getpid(), signal.SIGKILL)
         while HANGS in path:
             time.sleep(1)
-        return audit(path)
-
-    return work
-
-
-def copied(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
-    """No audit: one big record for every file, under the file's hash, to see what the parent does with many."""
-    from qa_engine.batch.files import content_hash
-
-    record = next((ROOT / "sample_plans").glob("*.docx"))
-    first = auditing(packs, names)(str(record))
-    assert isinstance(first, Audited)
-
-    def work(path: str) -> Answer:
         sha256 = content_hash(Path(path))
-        return Audited(sha256, first.record.replace(first.sha256.encode(), sha256.encode()))
+        if "cut-short" in path or "empty" in path:
+            return Refused(sha256, "not a plan")
+        time.sleep(0.02)
+        return Audited(sha256, record.replace(known, sha256.encode()))
 
     return work
 
 
 def plans(folder: Path, poison: bool = True) -> Path:
-    """Ten files, one in a folder below and one of them in two places by name; with poison, four of them bad."""
+    """Ten files, one in a folder below under a name that is there already; with poison, four of them bad."""
     folder.mkdir(parents=True)
     samples = sorted(SAMPLES.glob("*.docx"))
     for sample in samples[:5 if poison else 9]:
@@ -64,13 +59,13 @@ def plans(folder: Path, poison: bool = True) -> Path:
 
 
 def batch(folder: Path, out: Path, workers: int = 2, limit: float = 60.0, **more: object) -> Done:
-    """A batch in this process with the real audit, poison apart."""
-    return run(Request(folder, out, workers, limit, **more), prepare=poisoned)  # type: ignore[arg-type]
+    """A quick batch in this process."""
+    return run(Request(folder, out, workers, limit, **more), prepare=quick)  # type: ignore[arg-type]
 
 
-def started(folder: Path, out: Path, limit: float = 60.0, prepare: str = "poisoned") -> subprocess.Popen[str]:
+def started(folder: Path, out: Path, limit: float = 60.0) -> subprocess.Popen[str]:
     """The same batch as a process."""
-    command = [sys.executable, "-m", "tests.batch_kit", str(folder), str(out), str(limit), prepare]
+    command = [sys.executable, "-m", "tests.batch_kit", str(folder), str(out), str(limit)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
@@ -82,8 +77,8 @@ def tree(out: Path) -> dict[str, bytes]:
 def main() -> None:
     import resource
 
-    folder, out, limit, prepare = sys.argv[1:]
-    run(Request(Path(folder), Path(out), 2, float(limit)), prepare={"poisoned": poisoned, "copied": copied}[prepare])
+    folder, out, limit = sys.argv[1:]
+    run(Request(Path(folder), Path(out), 2, float(limit)), prepare=quick)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 

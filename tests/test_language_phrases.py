@@ -7,6 +7,7 @@ import pytest
 from qa_engine.errors import RuleError
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.phrases import expand, options
+from qa_engine.language.words import words
 
 
 def found(phrase: str, text: str) -> list[str]:
@@ -48,6 +49,21 @@ def test_an_ending_may_follow_a_hyphen() -> None:
 def test_every_choice_is_spelt_out_once() -> None:
     assert expand("(a (b|c)|d)") == ["a b", "a c", "d"]
     assert options("(a|b)(c|d)") == ["ac", "ad", "bc", "bd"]
+
+
+@pytest.mark.parametrize("texts", [("a warm bath", "the cold shower daily", "bath"), ("bath", "the cold shower daily", "a warm bath")])
+def test_what_a_text_finds_does_not_hang_on_the_texts_before_it(texts: tuple[str, ...]) -> None:
+    lexicon = Lexicon({"wash": ["(a|the|) (warm|cold|) (bath|shower (daily|))", "a warm"], "water": ["(bath*|shower*)", "warm bath"]})
+    reads = [lexicon.read(text) for text in texts]
+    seen = {read.raw: {name: [read.quote(h) for h in hits] for name, hits in read.hits.items()} for read in reads}
+    assert seen["a warm bath"] == {"wash": ["a warm bath", "warm bath", "bath"], "water": ["warm bath", "bath"]}
+    assert seen["the cold shower daily"] == {"wash": ["the cold shower daily", "cold shower daily", "shower daily"], "water": ["shower"]}
+    assert seen["bath"] == {"wash": ["bath"], "water": ["bath"]}
+
+
+def test_words_keep_their_places_beside_curly_apostrophes_and_letters_that_grow() -> None:
+    assert [(w.lower, w.start, w.end, w.broken) for w in words("İz’s cup, 30Mins")] == [
+        ("i\u0307z's", 0, 4, False), ("cup", 5, 8, False), ("30", 10, 12, True), ("mins", 12, 16, False)]
 
 
 def test_a_bracket_left_open_is_refused_by_file_and_list(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def output(command: str, home: Path) -> str:
         assert tail[0] == "head", command
         head = int(tail[1].lstrip("-"))
     done = subprocess.run([sys.executable, "-m", "qa_engine", *words[1:]], capture_output=True, text=True, cwd=home, check=False)
-    assert "Traceback" not in done.stderr
+    assert "Traceback" not in done.stderr and "No module" not in done.stderr
     lines = (done.stdout + done.stderr).rstrip("\n").splitlines()
     return "\n".join(line.rstrip() for line in lines[:head])
 

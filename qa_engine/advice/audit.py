@@ -20,8 +20,27 @@ from qa_engine.rulebook.conditions import patterns, placeholders
 
 _ORDER: tuple[Grade, ...] = ("Inadequate", "RI", "Good")
 _FAMILY = "What the family writes is theirs and is not graded."
-_SHOWN = ("needs", "outcomes", "provisions", "effect", "child_voice", "family_story", "provisions_amount_share", "provision_among_needs", "jargon",
-          "sweep", "unknown", "waiting", "days_to_answer", "months_old", "school_named", "adulthood", "year_nine", "coordinated", "failings")
+_SHOWN = (
+    "needs",
+    "outcomes",
+    "provisions",
+    "effect",
+    "child_voice",
+    "family_story",
+    "provisions_amount_share",
+    "provision_among_needs",
+    "jargon",
+    "sweep",
+    "unknown",
+    "waiting",
+    "days_to_answer",
+    "months_old",
+    "school_named",
+    "adulthood",
+    "year_nine",
+    "coordinated",
+    "failings",
+)
 _OF_STATEMENT = ("specific", "amount", "effect_stated", "among_needs", "teaches", "measurable", "time_bound")
 
 
@@ -34,8 +53,14 @@ class AdviceAuditor:
         self._rules = Inference({r.id: patterns(r.when, r.any_of, r.unless) for r in book.rules.values()})
         self._grades = Inference({r.id: [Pattern(r.when, r.unless)] for r in book.grades.values()})
 
-    def audit(self, advice: AdviceDocument, facts: AdviceFacts | None = None, on: date | None = None, alike: int = 1,
-              child: Subject | None = None) -> AdviceAudit:
+    def audit(
+        self,
+        advice: AdviceDocument,
+        facts: AdviceFacts | None = None,
+        on: date | None = None,
+        alike: int = 1,
+        child: Subject | None = None,
+    ) -> AdviceAudit:
         """Judge one report. `on` is the plan's issue date, `alike` how many reports of its kind there are, `child` is as the plan knows them."""
         if advice.why_not:
             return _unjudged(advice, advice.why_not)
@@ -58,21 +83,43 @@ class AdviceAuditor:
         rule = self._book.rules[firing.rule]
         facts = {alias: given[at] for alias, at in firing.facts.items()}
         quoted = next((f for f in facts.values() if f["words"]), None)
-        return AdviceFinding(rule=rule.id, title=rule.title, severity=rule.severity, strength=rule.strength, quote=quoted["words"] if quoted else "",
-                             where=str(quoted.get("where") or "") if quoted else "", message=_put(rule.message, facts),
-                             advice=_put(rule.advice, facts), references=self._book.cited(rule))
+        return AdviceFinding(
+            rule=rule.id,
+            title=rule.title,
+            severity=rule.severity,
+            strength=rule.strength,
+            quote=quoted["words"] if quoted else "",
+            where=str(quoted.get("where") or "") if quoted else "",
+            message=_put(rule.message, facts),
+            advice=_put(rule.advice, facts),
+            references=self._book.cited(rule),
+        )
 
-    def _record(self, advice: AdviceDocument, told: list[AdviceFactOf], findings: tuple[AdviceFinding, ...], fired: Sequence[Firing],
-                given: Sequence[Mapping[str, Any]]) -> AdviceAudit:
+    def _record(
+        self,
+        advice: AdviceDocument,
+        told: list[AdviceFactOf],
+        findings: tuple[AdviceFinding, ...],
+        fired: Sequence[Firing],
+        given: Sequence[Mapping[str, Any]],
+    ) -> AdviceAudit:
         whole = told[0]
         assert isinstance(whole, AdviceDocumentFact)
         rules = [self._book.grades[f.rule] for f in fired]
         grade: Grade = min((_grade(r.grade) for r in rules), key=_ORDER.index, default="Good") if whole.professional else "Not judged"
         decisive = [(f, r) for f, r in zip(fired, rules, strict=True) if r.grade == grade]
         reasons = tuple(_put(r.reason, {a: given[n] for a, n in f.facts.items()}) for f, r in decisive) or _good(whole)
-        return AdviceAudit(**_head(advice), why_not="", grade=grade, reasons=reasons, decided_by=tuple(r.id for _, r in decisive),
-                           to_reach_next=tuple(dict.fromkeys(r.lift for _, r in decisive if r.lift)), findings=findings,
-                           statements=_statements(advice, told), observed={k: getattr(whole, k) for k in _SHOWN})
+        return AdviceAudit(
+            **_head(advice),
+            why_not="",
+            grade=grade,
+            reasons=reasons,
+            decided_by=tuple(r.id for _, r in decisive),
+            to_reach_next=tuple(dict.fromkeys(r.lift for _, r in decisive if r.lift)),
+            findings=findings,
+            statements=_statements(advice, told),
+            observed={k: getattr(whole, k) for k in _SHOWN},
+        )
 
 
 def _grade(text: str) -> Grade:
@@ -85,8 +132,10 @@ def _good(whole: AdviceDocumentFact) -> tuple[str, ...]:
     if whole.unknown:
         return ("The service does not know the child, and says how that was checked.",)
     share = whole.provisions_amount_share
-    return (f"It tells {whole.needs} needs and what they do to the child's day, and {whole.provisions} recommendations, "
-            f"{share if share is not None else 0} % of them with an amount or a frequency.",)
+    return (
+        f"It tells {whole.needs} needs and what they do to the child's day, and {whole.provisions} recommendations, "
+        f"{share if share is not None else 0} % of them with an amount or a frequency.",
+    )
 
 
 def _filled(advice: AdviceDocument, child: Subject) -> Any:
@@ -96,20 +145,48 @@ def _filled(advice: AdviceDocument, child: Subject) -> Any:
 
 def _head(advice: AdviceDocument) -> dict[str, Any]:
     p = advice.particulars
-    return {"document": advice.name, "sha256": advice.sha256, "kind": p.kind, "title": p.title, "author": p.author, "role": p.role,
-            "service": p.service, "registration": p.registration, "requested": str(p.requested) if p.requested else None,
-            "date": str(p.date) if p.date else None, "child": p.child, "dob": str(p.dob) if p.dob else None}
+    return {
+        "document": advice.name,
+        "sha256": advice.sha256,
+        "kind": p.kind,
+        "title": p.title,
+        "author": p.author,
+        "role": p.role,
+        "service": p.service,
+        "registration": p.registration,
+        "requested": str(p.requested) if p.requested else None,
+        "date": str(p.date) if p.date else None,
+        "child": p.child,
+        "dob": str(p.dob) if p.dob else None,
+    }
 
 
 def _unjudged(advice: AdviceDocument, why: str) -> AdviceAudit:
-    return AdviceAudit(**_head(advice), why_not=why, grade="Not judged", reasons=(why,), decided_by=(), to_reach_next=(), findings=(),
-                       statements=(), observed={})
+    return AdviceAudit(
+        **_head(advice),
+        why_not=why,
+        grade="Not judged",
+        reasons=(why,),
+        decided_by=(),
+        to_reach_next=(),
+        findings=(),
+        statements=(),
+        observed={},
+    )
 
 
 def _statements(advice: AdviceDocument, told: list[AdviceFactOf]) -> tuple[StatementRecord, ...]:
     facts = {f.item: f for f in told if isinstance(f, AdviceStatementFact)}
-    return tuple(StatementRecord(id=s.id, kind=s.kind, text=s.text, where=s.where,  # type: ignore[arg-type]
-                                 observed={k: getattr(facts[s.id], k) for k in _OF_STATEMENT}) for s in advice.of(*ASKED))
+    return tuple(
+        StatementRecord(
+            id=s.id,
+            kind=s.kind,
+            text=s.text,
+            where=s.where,  # type: ignore[arg-type]
+            observed={k: getattr(facts[s.id], k) for k in _OF_STATEMENT},
+        )
+        for s in advice.of(*ASKED)
+    )
 
 
 def _put(text: str, facts: Mapping[str, Mapping[str, Any]]) -> str:

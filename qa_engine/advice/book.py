@@ -54,8 +54,10 @@ def load_advice_book(rulebook: Rulebook) -> AdviceBook:
     grades: dict[str, GradeRule] = {}
     thresholds: dict[str, Threshold] = {}
     for folder in (f / "advice" for f in rulebook.folders):
-        thresholds |= {name: _model(Threshold, value, f"thresholds.yaml, threshold {name}")
-                       for name, value in (_data(folder / "thresholds.yaml") or {}).items()}
+        thresholds |= {
+            name: _model(Threshold, value, f"thresholds.yaml, threshold {name}")
+            for name, value in (_data(folder / "thresholds.yaml") or {}).items()
+        }
         rules |= {rule.id: _checked(rule, rulebook) for rule in _entries(Rule, folder / "findings.yaml")}
         grades |= {rule.id: rule for rule in _entries(GradeRule, folder / "grades.yaml")}
     return AdviceBook(rules, {name: _resolved(rule, thresholds) for name, rule in grades.items()}, rulebook)
@@ -80,8 +82,11 @@ def _model(model: type[_Model], entry: Any, at: str) -> _Model:
 
 def _checked(rule: Rule, rulebook: Rulebook) -> Rule:
     at = f"advice/findings.yaml, rule {rule.id}"
-    wrong: Sequence[str] = [*mistakes(rule.when, rule.any_of, rule.unless, _WORDS), *unbound(rule.message, rule.when, _WORDS),
-                            *unbound(rule.advice, rule.when, _WORDS)]
+    wrong: Sequence[str] = [
+        *mistakes(rule.when, rule.any_of, rule.unless, _WORDS),
+        *unbound(rule.message, rule.when, _WORDS),
+        *unbound(rule.advice, rule.when, _WORDS),
+    ]
     wrong = [*wrong, *(f"the source {r.source!r} is not in sources.yaml" for r in rule.references if r.source not in rulebook.sources)]
     if wrong:
         raise RuleError(f"{at}: {wrong[0]}")

@@ -10,8 +10,17 @@ from qa_engine.observe.observation import Observation
 AREAS = {
     "dco": ("health_needs", "health_provision", "advice"),
     "social-care": ("social_care_needs", "social_care_provision", "advice"),
-    "qa-lead": ("special_educational_needs", "health_needs", "social_care_needs", "outcomes", "educational_provision", "health_provision",
-                "social_care_provision", "golden_thread", "advice"),
+    "qa-lead": (
+        "special_educational_needs",
+        "health_needs",
+        "social_care_needs",
+        "outcomes",
+        "educational_provision",
+        "health_provision",
+        "social_care_provision",
+        "golden_thread",
+        "advice",
+    ),
 }
 
 
@@ -19,7 +28,9 @@ def health_sections(plan: Plan, seen: Observation, record: AuditRecord, reader: 
     """The checks for this reader, and the areas that concern them as the audit judged them."""
     checks = _care(plan, seen) if reader == "social-care" else _health(plan, seen)
     areas = {name: record.areas[name] for name in AREAS[reader] if name in record.areas}
-    return HealthSections(checks=checks, areas={n: a.judgement for n, a in areas.items()}, area_reasons={n: tuple(a.reasons) for n, a in areas.items()})
+    return HealthSections(
+        checks=checks, areas={n: a.judgement for n, a in areas.items()}, area_reasons={n: tuple(a.reasons) for n, a in areas.items()}
+    )
 
 
 def _health(plan: Plan, seen: Observation) -> dict[str, bool | None]:
@@ -41,7 +52,8 @@ def _care(plan: Plan, seen: Observation) -> dict[str, bool | None]:
     needs, gives = plan.items("D", kind="need"), plan.items("H1", "H2", kind="provision")
     nil = plan.sections["D"].status == "explicit_none"
     return {
-        "Section D tells of social care needs, or says why there are none": bool(needs) or (nil and not seen.plan.social_care_nil_unreasoned),
+        "Section D tells of social care needs, or says why there are none": bool(needs)
+        or (nil and not seen.plan.social_care_nil_unreasoned),
         "H1 or H2 gives provision for the needs in D": bool(gives) if needs else None,
         "H1 and H2 are kept apart": "H" not in plan.merged,
         "An outcome in E concerns social care": any(o.care for o in seen.outcomes.values()) if needs else None,

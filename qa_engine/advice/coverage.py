@@ -36,9 +36,17 @@ def _given(report: AdviceDocument, facts: list[AdviceFact], issue: date | None) 
     months = months_between(p.date, issue) if p.date and issue else None
     entry = next(_of(kind, facts), None)
     note = "" if entry else "Not listed in Section K."
-    return Coverage(kind=kind, standing=_standing(p.date, days, months), document=report.name, listed_as=entry.words if entry else "",
-                    requested=str(p.requested) if p.requested else None, date=str(p.date) if p.date else None, days_to_answer=days,
-                    months_old=months, note=note)
+    return Coverage(
+        kind=kind,
+        standing=_standing(p.date, days, months),
+        document=report.name,
+        listed_as=entry.words if entry else "",
+        requested=str(p.requested) if p.requested else None,
+        date=str(p.date) if p.date else None,
+        days_to_answer=days,
+        months_old=months,
+        note=note,
+    )
 
 
 def _standing(day: date | None, days: int | None, months: int | None) -> Standing:
@@ -52,11 +60,29 @@ def _standing(day: date | None, days: int | None, months: int | None) -> Standin
 def _listed(kind: str, facts: list[AdviceFact]) -> Coverage:
     entry = next(_of(kind, facts), None)
     if entry is None:
-        return Coverage(kind=kind, standing="missing", document="", listed_as="", requested=None, date=None, days_to_answer=None, months_old=None,
-                        note="Neither given here nor listed in Section K.")
+        return Coverage(
+            kind=kind,
+            standing="missing",
+            document="",
+            listed_as="",
+            requested=None,
+            date=None,
+            days_to_answer=None,
+            months_old=None,
+            note="Neither given here nor listed in Section K.",
+        )
     standing: Standing = "no reply" if entry.no_reply else "out of date" if entry.stale else "in date" if entry.dated else "not dated"
-    return Coverage(kind=kind, standing=standing, document="", listed_as=entry.words, requested=None, date=None, days_to_answer=None,
-                    months_old=entry.months_old, note="Listed in Section K; the report was not given here.")
+    return Coverage(
+        kind=kind,
+        standing=standing,
+        document="",
+        listed_as=entry.words,
+        requested=None,
+        date=None,
+        days_to_answer=None,
+        months_old=entry.months_old,
+        note="Listed in Section K; the report was not given here.",
+    )
 
 
 def _of(kind: str, facts: list[AdviceFact]) -> Iterator[AdviceFact]:

@@ -57,10 +57,18 @@ class Desk:
         traced = trace(audit.plan, reports, self._auditor.lexicon)
         audits = self._audits(reports, traced, audit.plan)
         return AdviceRecord(
-            plan=audit.plan.name, child=audit.plan.subject.name, issue_date=_iso(audit.plan), advice_audits=audits, advice_trace=traced.rows,
-            sources=traced.sources, shares=traced.shares, coverage=coverage(audit.plan, seen.advice, reports),
-            health=health_sections(audit.plan, seen, audit.record, reader), review=_review(audit.plan, reports, audits, traced.rows, reader),
-            not_done=tuple(not_done))
+            plan=audit.plan.name,
+            child=audit.plan.subject.name,
+            issue_date=_iso(audit.plan),
+            advice_audits=audits,
+            advice_trace=traced.rows,
+            sources=traced.sources,
+            shares=traced.shares,
+            coverage=coverage(audit.plan, seen.advice, reports),
+            health=health_sections(audit.plan, seen, audit.record, reader),
+            review=_review(audit.plan, reports, audits, traced.rows, reader),
+            not_done=tuple(not_done),
+        )
 
     def _reports(self, paths: Iterable[Path], plan: Plan) -> tuple[list[AdviceDocument], list[str]]:
         usable: list[AdviceDocument] = []
@@ -80,8 +88,10 @@ class Desk:
 
     def _audits(self, reports: list[AdviceDocument], traced: Trace, plan: Plan) -> tuple[AdviceAudit, ...]:
         alike = Counter(r.particulars.kind for r in reports)
-        return tuple(self._judge.audit(r, facts, plan.particulars.issue_date, alike[r.particulars.kind], plan.subject)
-                     for r, facts in zip(reports, traced.facts, strict=True))
+        return tuple(
+            self._judge.audit(r, facts, plan.particulars.issue_date, alike[r.particulars.kind], plan.subject)
+            for r, facts in zip(reports, traced.facts, strict=True)
+        )
 
 
 def other_child(report: AdviceDocument, subject: Subject) -> str:
@@ -95,7 +105,9 @@ def other_child(report: AdviceDocument, subject: Subject) -> str:
     return ""
 
 
-def _review(plan: Plan, reports: list[AdviceDocument], audits: tuple[AdviceAudit, ...], rows: tuple[TraceRow, ...], reader: str) -> Review:
+def _review(
+    plan: Plan, reports: list[AdviceDocument], audits: tuple[AdviceAudit, ...], rows: tuple[TraceRow, ...], reader: str
+) -> Review:
     advisers = {r.name: adviser(r) for r in reports}
     own = [a for a in audits if reader not in _KINDS or a.kind in _KINDS[reader]]
     names = {a.document for a in own}
@@ -106,8 +118,13 @@ def _review(plan: Plan, reports: list[AdviceDocument], audits: tuple[AdviceAudit
     whole = plan.subject.name or child
     letters: list[Letter] = [to_caseworker(whole, plan.name, points, reader)] if points else []
     letters += [to_author(a, whole, authors[a.document]) for a in own if authors[a.document]]
-    return Review(reader=reader, verdict=verdict(points, authors), to_caseworker=points, to_authors={k: v for k, v in authors.items() if v},
-                  letters=tuple(letters))
+    return Review(
+        reader=reader,
+        verdict=verdict(points, authors),
+        to_caseworker=points,
+        to_authors={k: v for k, v in authors.items() if v},
+        letters=tuple(letters),
+    )
 
 
 def _iso(plan: Plan) -> str | None:

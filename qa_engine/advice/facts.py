@@ -52,6 +52,8 @@ def as_plan(advice: AdviceDocument, subject: Subject) -> Plan:
     for s in advice.statements:
         if s.kind in _HOME:
             home = _HOME[s.kind]
-            items[home].append(Item(s.id, home, s.kind, s.said, headings=(s.heading,) if s.heading else (), columns=s.columns, places=(s.place,)))
+            items[home].append(
+                Item(s.id, home, s.kind, s.said, headings=(s.heading,) if s.heading else (), columns=s.columns, places=(s.place,))
+            )
     sections = {k: Section(k, "content" if v else "blank", True, (), tuple(v)) for k, v in items.items()}
     return Plan(advice.name, advice.sha256, "unknown", subject, Particulars(issue_date=advice.particulars.date), sections)

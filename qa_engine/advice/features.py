@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from math import log
 
 from rapidfuzz import fuzz
 
-from qa_engine.language.lexicon import Lexicon
+from qa_engine.language.lexicon import NUMBERS, Lexicon
 from qa_engine.language.words import bag
 from qa_engine.observe.thread_meaning import stem
 
@@ -20,11 +21,13 @@ _PLAIN = bag(
     "who's need needs give given giving get make made take taken use used using help helps time times day days week weeks year years minute minutes "
     "hour hours term terms school least end number able team work service services child children pupil pupils outcome outcomes section matter "
     "support continue provide provided ensure three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety "
-    "me us my our half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
-    "august september october november december autumn spring summer winter morning afternoon recommended recommend advised advise")
+    "require required requires requiring necessary needed me us my our half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
+    "august september october november december autumn spring summer winter morning afternoon recommended recommend advised advise"
+)
 _ROLE, _ACT, _CONCEPT = "advicetrace_role_", "advicetrace_act_", "concept_"
 _PEOPLE = frozenset({"advicetrace_role_teacher", "advicetrace_role_parent", "advicetrace_role_carer"})
-_WEIGHT = {"role": 1.0, "act": 1.3, "concept": 0.7, "stem": 1.0}
+_WEIGHT = {"role": 1.0, "act": 1.3, "concept": 0.7, "stem": 1.0, "dose": 0.3}
+_DOSE = re.compile(r"\b(\d+|[a-z]+)[ -](minute|hour|week|month|day)s?\b", re.IGNORECASE)
 # A feature held by few texts tells most: the log is of a plan of about this many items.
 _TYPICAL = 40
 _LEAST = 0.03
@@ -59,11 +62,16 @@ class Reader:
         roles = [hit for name, hits in read.hits.items() if name.startswith(_ROLE) for hit in hits]
         taken = {at for hit in roles if hit.name not in _PEOPLE for at in range(hit.start, hit.end)}
         stems = {f"stem:{stem(w.lower)}" for w in found if w.start not in taken and not w.lower[0].isdigit() and len(w.lower) > 1}
+        spans = {f"dose:{_number(m[1])}{m[2].lower()}" for m in _DOSE.finditer(text)}
         named = {_named(name) for name in read.hits}
-        held = frozenset(stems | named)
+        held = frozenset(stems | named | spans)
         kinds = {kind: frozenset(f for f in held if f.startswith(kind)) for kind in _WEIGHT}
         acting = frozenset(_named(hit.name) for hit in roles if hit.end <= until)
         return Features(held, " ".join(w.lower for w in found), kinds, acting)
+
+
+def _number(word: str) -> str:
+    return word if word.isdigit() else str(NUMBERS.get(word.lower(), word.lower()))
 
 
 def _named(name: str) -> str:

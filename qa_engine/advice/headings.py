@@ -54,7 +54,7 @@ class Headings:
         return bool(looks) or (len(text.split()) <= 8 and bool(self.topic(text)) and not _sentence(text))
 
     def inline(self, text: str) -> tuple[str, str] | None:
-        """"Needs: Sam cannot …": a heading that runs on into its text, as heading and rest."""
+        """ "Needs: Sam cannot …": a heading that runs on into its text, as heading and rest."""
         match = _INLINE.match(text)
         if match and len(match["head"].split()) <= 7 and self.topic(match["head"]) and not _sentence(match["head"]):
             return match["head"], match["rest"]

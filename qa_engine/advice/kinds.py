@@ -6,10 +6,23 @@ import re
 
 from qa_engine.language.lexicon import Lexicon
 
-_KINDS = {"adviser_psychology": "educational psychology", "adviser_sensory": "education", "adviser_therapy": "health", "adviser_care": "social care",
-          "adviser_health": "health", "adviser_education": "education"}
+_KINDS = {
+    "adviser_psychology": "educational psychology",
+    "adviser_sensory": "education",
+    "adviser_therapy": "health",
+    "adviser_care": "social care",
+    "adviser_health": "health",
+    "adviser_education": "education",
+}
+_PROFESSIONS = ("adviser_health", "adviser_therapy", "adviser_psychology")
+_CLINICIAN = re.compile(
+    r"\b(?:nurse|paediatrician|doctor|psychiatrist|psychologist|\w*therapist|dietitian|consultant|audiologist)\b", re.IGNORECASE
+)
 _PARENT = re.compile(r"\b(?:parents?|mother|father|mum|dad|carers?|grand(?:mother|father|parent)|guardian|family)\b", re.IGNORECASE)
-_CHILD = re.compile(r"\b(?:all about me|my (?:story|views|voice)|child['’]s (?:views|voice)|young person|pupil['’]?s? (?:views|voice)|pupil|student)\b", re.IGNORECASE)
+_CHILD = re.compile(
+    r"\b(?:all about me|my (?:story|views|voice)|child['’]s (?:views|voice)|young person|pupil['’]?s? (?:views|voice)|pupil|student)\b",
+    re.IGNORECASE,
+)
 
 
 def kind_of(parts: tuple[str, str, str, str], lexicon: Lexicon) -> str:
@@ -33,5 +46,8 @@ def _family(words: str) -> str:
 
 def _named(words: str, lexicon: Lexicon) -> str:
     hits = lexicon.part("adviser_").read(words).of(*_KINDS)
-    longest = max(hits, key=lambda h: (h.last - h.first, -h.first), default=None)
+    # A "looked-after children's nurse" is a nurse: a profession says more than whom it serves.
+    longest = max(
+        hits, key=lambda h: (h.name in _PROFESSIONS and _CLINICIAN.search(words) is not None, h.last - h.first, -h.first), default=None
+    )
     return _KINDS[longest.name] if longest else ""

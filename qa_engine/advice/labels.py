@@ -17,18 +17,29 @@ _PAIR = re.compile(r"^(?P<label>[A-Za-z][^:\t]{1,45}?)\s*(?::|\t| {3,})\s*(?P<va
 _MANY_PAIRS = re.compile(r"(?:^|\s{2,}|\t|[;|,]\s|(?<=\d) )(?=(?:D\.?O\.?B|Date of birth|NHS (?:number|no))\b)", re.IGNORECASE)
 _REGISTRATION = re.compile(
     r"\b(?:(?:HCPC|GMC|NMC|SWE|BPS|GPhC|GDC)\b(?:\s*(?:no\.?|number|PIN|registration|reg\.?))*[:\s]*(?=[A-Z0-9/]*\d)[A-Z]{0,3}[/ ]?[A-Z0-9]{4,10}"
-    r"|Social Work England[^.,;)\n]{0,20}\d{3,}[A-Z0-9]*)", re.IGNORECASE)
+    r"|Social Work England[^.,;)\n]{0,20}\d{3,}[A-Z0-9]*)",
+    re.IGNORECASE,
+)
 _WRITTEN = re.compile(
-    r"\b(?i:written|prepared|completed|provided|report|advice)\s+by\s+(?P<author>(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s+)?[A-Z][\w'’-]+"
-    r"(?:\s+[A-Z][\w'’-]+){0,3})(?:,\s*(?P<role>[^()\n]{3,80}?))?(?=\s*\(|\s+on\s+\d|\s+in answer|[.;]|$)")
+    r"\b(?i:written|prepared|completed|provided|report|advice)\s+by\s+(?P<author>(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof)\.?\s+)?[A-Z][\w'’-]*\.?"
+    r"(?:\s+[A-Z][\w'’-]+){0,3})(?:,\s*(?P<role>[^()\n]{3,80}?))?(?=\s*\(|\s+on\s+\d|\s+in answer|[.;]|$)"
+)
 _ON = re.compile(r"\b(?:written|completed|prepared|dated)\b.*?\bon\s+(?P<date>\d.{5,25}?\d{4})", re.IGNORECASE)
-_REQUEST = re.compile(r"\brequest(?:ed)?(?:\s+(?:of|on|dated|made on|was made on|received on|received|for advice dated))?\s*:?\s*(?P<date>\d.{3,25}?\d{2,4}\b)",
-                      re.IGNORECASE)
-_CLOSING = re.compile(r"^\s*(?:yours (?:sincerely|faithfully|truly)|kind regards|with (?:best|kind) (?:wishes|regards)|signed)\b", re.IGNORECASE)
-_PERSON = re.compile(r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.?\s+)?[A-Z][\w'’.-]+(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|al|el|bin)){1,4}$")
+_REQUEST = re.compile(
+    r"\brequest(?:ed)?(?:\s+(?:of|on|dated|made on|was made on|received on|received|for advice dated))?\s*:?\s*(?P<date>\d.{3,25}?\d{2,4}\b)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\s*(?:yours (?:sincerely|faithfully|truly)|kind regards|with (?:best|kind) (?:wishes|regards)|signed)\b", re.IGNORECASE
+)
+_PERSON = re.compile(
+    r"^(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?)\.?\s+)?[A-Z][\w'’.-]+(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|al|el|bin)){1,4}$"
+)
 _FORM = re.compile(r"\bform\b|\bguidance\b", re.IGNORECASE)
 _TITLE = re.compile(r"\b(?:advice|report|assessment|contribution|views|statement|information)\b", re.IGNORECASE)
-_SERVICE = re.compile(r"\b(?:service|services|team|trust|hospital|clinic|NHS|centre|CAMHS|school|academy|college|health|council)\b", re.IGNORECASE)
+_SERVICE = re.compile(
+    r"\b(?:service|services|team|trust|hospital|clinic|NHS|centre|CAMHS|school|academy|college|health|council)\b", re.IGNORECASE
+)
 _DEAR = re.compile(r"^\s*(?:dear|to whom|our ref|your ref|re:?\s|private|cc\b|send assessment)", re.IGNORECASE)
 _BODY = 160
 
@@ -52,7 +63,9 @@ class Labels:
     def is_particulars(self, table: Table) -> bool:
         """Whether a table holds labels and values: who, when, about whom."""
         named = [self.of(c.text) for row in table.rows for c in row.cells]
-        return len({n for n in named if n not in ("", "other")}) >= 2 or (bool(named) and len(table.rows) == 1 and self.of(table.rows[0].cells[0].text) != "")
+        return len({n for n in named if n not in ("", "other")}) >= 2 or (
+            bool(named) and len(table.rows) == 1 and self.of(table.rows[0].cells[0].text) != ""
+        )
 
     def is_line(self, text: str) -> bool:
         """Whether a line is a label with its value, or says by whom the report was written, and nothing of the advice itself."""
@@ -123,11 +136,11 @@ def written_by(lines: list[str]) -> tuple[str, str]:
 def _signed(lines: list[str]) -> tuple[str, str]:
     for n, line in enumerate(lines):
         if _CLOSING.match(line):
-            after = [x for x in lines[n + 1:n + 6] if len(x) < 90 and not _DEAR.match(x)]
+            after = [x for x in lines[n + 1 : n + 6] if len(x) < 90 and not _DEAR.match(x)]
             author = next((x for x in after[:3] if _PERSON.match(x.split(",")[0])), "")
             if author:
                 name, _, rest = author.partition(",")
-                following = after[after.index(author) + 1:]
+                following = after[after.index(author) + 1 :]
                 return name, _without_brackets(rest.strip() or (following[0] if following else ""))
     return "", ""
 

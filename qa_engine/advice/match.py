@@ -16,15 +16,18 @@ _CLOSE = {NEED: 0.27, OUTCOME: 0.34, PROVISION: 0.37}
 _LOOSE = {NEED: 0.27, OUTCOME: 0.17, PROVISION: 0.22}
 # What a second recommendation needs to share an item that another has taken: so near itself, and so near beside the first.
 _SECOND, _SECOND_LOOSE, _BESIDE = 0.36, 0.55, 0.6
-_OTHER_ROLE, _OWN_ROLE, _NO_ROLE, _SERVICE_ONLY = 0.1, 0.15, 0.1, 0.12
+_OTHER_ROLE, _OWN_ROLE, _NO_ROLE, _SERVICE_ONLY = 0.1, 0.15, 0.12, 0.12
 # An item with particulars of its own that holds few of the words asked for is about something else.
 _COVERED, _UNCOVERED = 0.34, 0.15
+_TRAINS, _OTHER_DEED = "act:staff_training", 0.1
 _COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
 _WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
 _REFUSED = re.compile(
     r"\b(?:(?:is|are|was|were|has been|have been) not (?:been )?(?:included|agreed|adopted|accepted|taken up|specified|provided for|written in)"
     r"|(?:will|can) not be (?:included|provided|specified|met|offered)|(?:has|have) (?:decided|declined) not to|departs? from (?:the|this|her|his) advice"
-    r"|not followed (?:the|this|that) (?:advice|recommendation))\b", re.IGNORECASE)
+    r"|not followed (?:the|this|that) (?:advice|recommendation))\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;.]")
 _MODAL = re.compile(r"\b(?:will|must|should|shall|can|may|could|to)\b")
 
@@ -92,10 +95,15 @@ class Matcher:
         if not item.loose and self._nearness.covered(asked.features, item.features) < _COVERED:
             near -= _UNCOVERED
         one, other = asked.features.of("role"), item.features.of("role")
+        if item.loose and _TRAINS in asked.features.held and _TRAINS not in item.features.held:
+            near -= _OTHER_DEED
         if asked.actor & item.actor - _COMMON_ROLES and item.loose:
             return min(1.0, near + _OWN_ROLE)
         if item.loose and item.actor - _COMMON_ROLES - asked.actor and not (asked.features.held & item.features.held & _acts(item)):
             # "Physiotherapy, as offered": a service with no deed is what that service itself is to do, and little else.
+            return near - _SERVICE_ONLY
+        shared = asked.features.held & item.features.held
+        if item.loose and not any(f.startswith(("stem", "act")) for f in shared):
             return near - _SERVICE_ONLY
         if one - _COMMON_ROLES and other - _COMMON_ROLES and not one & other:
             return near - _OTHER_ROLE

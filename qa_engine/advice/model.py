@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from qa_engine.model.document import Place
 
@@ -58,11 +58,11 @@ class Particulars:
     role: str = ""
     service: str = ""
     registration: str = ""
-    requested: date | None = None
-    date: date | None = None
+    requested: datetime.date | None = None
+    date: datetime.date | None = None
     child: str = ""
     known_as: str = ""
-    dob: date | None = None
+    dob: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

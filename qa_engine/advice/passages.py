@@ -69,7 +69,7 @@ class Walk:
             yield from self._provision_rows(table, roles, state)
             return
         topics = self._column_topics(table)
-        for row in table.rows[1 if topics else 0:]:
+        for row in table.rows[1 if topics else 0 :]:
             yield from self._row(row, topics, state)
 
     def _column_topics(self, table: Table) -> dict[int, str]:

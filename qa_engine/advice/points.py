@@ -17,7 +17,9 @@ def caseworker_points(rows: Iterable[TraceRow], advisers: Mapping[str, str], tel
     `telling` holds the needs (report, statement) that say what they do to the child's day: of needs, only these are asked for.
     """
     lost = [r for r in rows if r.fate != "kept" and not _explained(r) and (r.kind != "need" or (r.advice, r.statement) in telling)]
-    ordered = sorted(lost, key=lambda r: ({"provision": 0, "outcome": 1, "need": 2}[r.kind], {"dropped": 0, "weakened": 1, "misplaced": 2}[r.fate]))
+    ordered = sorted(
+        lost, key=lambda r: ({"provision": 0, "outcome": 1, "need": 2}[r.kind], {"dropped": 0, "weakened": 1, "misplaced": 2}[r.fate])
+    )
     return tuple(_point(r, advisers.get(r.advice, r.advice)) for r in ordered)
 
 
@@ -60,7 +62,9 @@ def _merged(findings: list[AdviceFinding]) -> list[AdviceFinding]:
 
 def _asked(finding: AdviceFinding) -> Point:
     ask = finding.advice.split(": “")[0].removesuffix(", for").rstrip(" ,:") if finding.quote else finding.advice
-    return Point(quote=finding.quote, where=finding.where, ask=f"{finding.message} {ask if ask.endswith('.') else ask + '.'}", source=finding.rule)
+    return Point(
+        quote=finding.quote, where=finding.where, ask=f"{finding.message} {ask if ask.endswith('.') else ask + '.'}", source=finding.rule
+    )
 
 
 def verdict(caseworker: Iterable[Point], authors: Mapping[str, tuple[Point, ...]]) -> Verdict:

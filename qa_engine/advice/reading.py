@@ -18,7 +18,32 @@ from qa_engine.structure.dates import parse_date
 
 _EMPTY = 12
 _ABOUT = re.compile(r"\b([A-Z][a-z'’-]{1,20})(?:['’]s\b| (?:is|has|will|can|cannot|needs|finds|told|says|said|likes|does|was)\b)")
-_NO_NAME = frozenset("he she it they this that there the what who i we his her their these those section year which my our".split())
+_NO_NAME = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "there",
+        "the",
+        "what",
+        "who",
+        "i",
+        "we",
+        "his",
+        "her",
+        "their",
+        "these",
+        "those",
+        "section",
+        "year",
+        "which",
+        "my",
+        "our",
+    ]
+)
 _PLAN_TITLE = re.compile(r"\beducation,?\s+health\s+(?:and|&)\s+care\s+plan\b|\bEHC\s?P(?:lan)?\b", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:section|part)\s*(?P<letter>[A-K][12]?)\b", re.IGNORECASE)
 _PLAN_SECTIONS = 6
@@ -60,6 +85,7 @@ def _guessed(lines: list[str]) -> frozenset[str]:
 
 def particulars(values: dict[str, list[str]], lines: list[str], lexicon: Lexicon) -> Particulars:
     """What the report says of itself, from labels first, then from letterhead, reference line and sign-off."""
+
     def first(name: str) -> str:
         return next(iter(values.get(name, ())), "")
 
@@ -68,10 +94,18 @@ def particulars(values: dict[str, list[str]], lines: list[str], lexicon: Lexicon
     title, service = title_of(lines), first("service") or service_of(lines)
     child = first("child") or " ".join(p for p in (first("forename"), first("surname")) if p)
     return Particulars(
-        kind=kind_of((title, role, service, author), lexicon), title=title, author=author, role=role, service=service,
+        kind=kind_of((title, role, service, author), lexicon),
+        title=title,
+        author=author,
+        role=role,
+        service=service,
         registration=first("registration") or registration(lines),
-        requested=parse_date(first("requested")) or requested_on(lines), date=parse_date(first("date")) or written_on(lines),
-        child=_child(child), known_as=first("known_as"), dob=parse_date(first("dob")))
+        requested=parse_date(first("requested")) or requested_on(lines),
+        date=parse_date(first("date")) or written_on(lines),
+        child=_child(child),
+        known_as=first("known_as"),
+        dob=parse_date(first("dob")),
+    )
 
 
 def _author(labelled: str, signed: str) -> str:
@@ -86,7 +120,9 @@ def _role(values: dict[str, list[str]], signed: str) -> str:
 
 def _child(text: str) -> str:
     """A name without what a reference line adds ("Re: Ann Lee DOB: …")."""
-    return re.split(r"\s*(?:\(|,|;|\bDOB\b|\bD\.O\.B|\bborn\b|\bNHS\b|\bdate of birth\b|\d)", text, maxsplit=1, flags=re.IGNORECASE)[0].strip(" -–:")
+    return re.split(r"\s*(?:\(|,|;|\bDOB\b|\bD\.O\.B|\bborn\b|\bNHS\b|\bdate of birth\b|\d)", text, maxsplit=1, flags=re.IGNORECASE)[
+        0
+    ].strip(" -–:")
 
 
 def _why_not(lines: list[str], size: int) -> str:

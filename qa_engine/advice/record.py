@@ -184,5 +184,9 @@ def advice_schema() -> dict[str, Any]:
     """What `schemas/advice.schema.json` holds: the record of a review, or that of reports alone."""
     whole, alone = AdviceRecord.model_json_schema(mode="serialization"), AdviceAudits.model_json_schema(mode="serialization")
     definitions = {**whole.pop("$defs", {}), **alone.pop("$defs", {})}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Advice judged, and traced into a plan",
-            "anyOf": [whole, alone], "$defs": definitions}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Advice judged, and traced into a plan",
+        "anyOf": [whole, alone],
+        "$defs": definitions,
+    }

@@ -16,10 +16,58 @@ _NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s*")
 _LEAD = re.compile(r"^[\s\-–•▪o]*(?:(?:and|also|then|however|therefore|at home|at school|in class|in school),?\s+)*", re.IGNORECASE)
 _CHILD = ("he", "she", "they", "i")
 _QUIET = ("about", "history", "child_views", "parent_views", "strengths", "summary", "admin", "none")
-_COULD = re.compile(r"\b(?:will not|will only|will often|will sometimes|would (?:rather|like)|may become|will become|will need to be considered)\b")
+_COULD = re.compile(
+    r"\b(?:will not|will only|will often|will sometimes|would (?:rather|like)|may become|will become|will need to be considered)\b"
+)
+# "He requires a teaching assistant to … for ten minutes": an amount of somebody's time is provision, wherever it stands.
+_ALLOTTED = re.compile(
+    r"\b(?:needs|requires)\b.*\b(?:assistants?|adults?|therapist|nurse|teacher|staff)\b.*\b(?:minutes|hours?|times|daily|weekly)\b"
+)
+_BACK = re.compile(r"^(?:because|as|since|this|it|i|that)\b", re.IGNORECASE)
 _IMPERATIVE = frozenset(
-    "use provide give ensure avoid allow offer encourage make keep teach arrange continue break chunk seat place check plan let set reduce "
-    "support monitor review carry complete refer include write adopt practise prompt limit build present repeat model share train".split())
+    [
+        "use",
+        "provide",
+        "give",
+        "ensure",
+        "avoid",
+        "allow",
+        "offer",
+        "encourage",
+        "make",
+        "keep",
+        "teach",
+        "arrange",
+        "continue",
+        "break",
+        "chunk",
+        "seat",
+        "place",
+        "check",
+        "plan",
+        "let",
+        "set",
+        "reduce",
+        "support",
+        "monitor",
+        "review",
+        "carry",
+        "complete",
+        "refer",
+        "include",
+        "write",
+        "adopt",
+        "practise",
+        "prompt",
+        "limit",
+        "build",
+        "present",
+        "repeat",
+        "model",
+        "share",
+        "train",
+    ]
+)
 
 
 class Sorter:
@@ -37,8 +85,19 @@ class Sorter:
         for passage in passages:
             for kind, text, placed in self._of(passage):
                 count[kind] = count.get(kind, 0) + 1
-                found.append(Statement(f"{kind}{count[kind]}", kind, text, passage.topic, passage.heading, self._told(text), passage.place, placed,
-                                       passage.columns))
+                found.append(
+                    Statement(
+                        f"{kind}{count[kind]}",
+                        kind,
+                        text,
+                        passage.topic,
+                        passage.heading,
+                        self._told(text),
+                        passage.place,
+                        placed,
+                        passage.columns,
+                    )
+                )
         return found
 
     def _of(self, passage: Passage) -> Iterator[tuple[str, str, str]]:
@@ -46,14 +105,23 @@ class Sorter:
         if passage.columns:
             yield PROVISION, passage.text, placed
             return
+        found: list[tuple[str, str, str]] = []
         for raw in whole_sentences(_PREFIX.sub("", passage.text)):
             read = self._cues.read(raw)
-            modal = read.has("advice_cue_modal")
             said = self._placed(read)
-            if said and len(read.words) < 30 and not (modal and read.has("advice_cue_duty") and len(read.words) > 9):
-                placed = said  # an introduction: "Special educational provision (for Section F)."
+            if said and self._introduces(read):
+                if found and found[-1][0] == PROVISION and _BACK.match(raw):
+                    found[-1] = (PROVISION, found[-1][1], said)  # "As this teaches her, I regard it as special educational provision."
+                else:
+                    placed = said  # "Special educational provision (for Section F)."
                 continue
-            yield self._kind(passage, read), raw, said or placed
+            found.append((self._kind(passage, read), raw, said or placed))
+        yield from found
+
+    @staticmethod
+    def _introduces(read: Text) -> bool:
+        asks = read.has("advice_cue_modal") and read.has("advice_cue_duty") and len(read.words) > 9
+        return len(read.words) < 30 and not asks
 
     @staticmethod
     def _placed(read: Text) -> str:
@@ -70,7 +138,8 @@ class Sorter:
         if self._aims(read):
             return OUTCOME if passage.topic not in _QUIET or passage.topic == "summary" else NOTE
         if passage.topic in ("needs", "effect"):
-            return PROVISION if self._prescribes(read) else self._told_need(passage, read)
+            firm = passage.topic == "needs" or any(w.lower in ("should", "must") for w in read.words)
+            return PROVISION if firm and self._prescribes(read) else self._told_need(passage, read)
         return PROVISION if passage.topic in ("none", "history") and self._prescribes(read) and not self._of_child(read) else NOTE
 
     def _asked(self, passage: Passage, read: Text) -> str:
@@ -105,7 +174,7 @@ class Sorter:
         if not when or when[0].first > 1 or not read.has("advice_cue_modal"):
             return False
         modal = read.hits["advice_cue_modal"][0]
-        subject = [w.lower.removesuffix("'s") for w in read.words[when[0].first:modal.first]]
+        subject = [w.lower.removesuffix("'s") for w in read.words[when[0].first : modal.first]]
         child = any(w in self._names or w in _CHILD[:3] for w in subject[-4:])
         return child and not any(h.first <= modal.last + 1 for h in read.hits.get("advice_cue_given", []))
 
@@ -114,11 +183,15 @@ class Sorter:
 
     def _prescribes(self, read: Text) -> bool:
         """In a passage that tells of needs: something that somebody is to do or give."""
+        if _ALLOTTED.search(read.raw):
+            return True
         if not self._gives(read) or _COULD.search(read.raw):
             return False
         if self._of_child(read):
             return read.has("advice_cue_given") and any(w.lower in ("will", "should", "must", "shall") for w in read.words)
-        return any(w.lower in ("will", "should", "must", "shall", "recommend", "recommended", "advise", "advised", "benefit") for w in read.words)
+        return any(
+            w.lower in ("will", "should", "must", "shall", "recommend", "recommended", "advise", "advised", "benefit") for w in read.words
+        )
 
     def _orders(self, read: Text) -> bool:
         return bool(read.words) and read.words[0].lower in _IMPERATIVE
@@ -128,7 +201,9 @@ class Sorter:
         start = _LEAD.match(read.raw)
         offset = start.end() if start else 0
         opening = [w.lower.removesuffix("'s") for w in read.words if w.start >= offset][:_FIRST_WORDS]
-        upto = next((n for n, w in enumerate(opening) if w in ("will", "should", "must", "is", "has", "needs", "can", "cannot")), len(opening))
+        upto = next(
+            (n for n, w in enumerate(opening) if w in ("will", "should", "must", "is", "has", "needs", "can", "cannot")), len(opening)
+        )
         subject = opening[:upto][-2:] if upto else opening[:1]
         return any(w in self._names or w in _CHILD[:3] for w in subject)
 
@@ -145,7 +220,9 @@ def told_by(text: str, role: str) -> str:
     return _SPEAKER.sub(lambda m: f"{m['lead']}{who if not m['lead'] else who.lower()}", text, count=1)
 
 
-_SPEAKER = re.compile(r"^(?P<lead>(?:(?:Each|Every|Once|In|On|From|At|Twice)\b[^,.]{0,60}?,?\s)?)(?:I|We)\b(?!['’])(?=\s+(?:will|shall|can|am|are|would|also|should|have))")
+_SPEAKER = re.compile(
+    r"^(?P<lead>(?:(?:Each|Every|Once|In|On|From|At|Twice)\b[^,.]{0,60}?,?\s)?)(?:I|We)\b(?!['’])(?=\s+(?:will|shall|can|am|are|would|also|should|have))"
+)
 
 
 def whole_sentences(text: str) -> list[str]:

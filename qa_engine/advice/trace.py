@@ -21,7 +21,6 @@ from qa_engine.observe.context import Context
 from qa_engine.observe.outcomes import observe_outcomes
 from qa_engine.observe.provision import observe_provision
 
-
 _AMONG_NEEDS, _SPEAKS_OF = 0.36, 2
 _GIVES = re.compile(r"\b(?:will|must|should) (?!not)\w+", re.IGNORECASE)
 
@@ -63,8 +62,11 @@ class _Work:
 
     def _matcher(self, kind: str) -> tuple[Matcher, list[Side]]:
         asked = [side(key, kind, s.said, self._reader) for key, (_, s) in self._asked.items() if s.kind == kind]
-        items = [side(i.id, kind, i.text, self._reader, self._loose(i)) for i in self._items.values()
-                 if i.section in SECTIONS_OF[kind] and i.kind == kind]
+        items = [
+            side(i.id, kind, i.text, self._reader, self._loose(i))
+            for i in self._items.values()
+            if i.section in SECTIONS_OF[kind] and i.kind == kind
+        ]
         return Matcher(asked, items), items
 
     def _needs_matcher(self) -> Matcher:
@@ -90,10 +92,21 @@ class _Work:
         item = self._items[pairing.item.key] if pairing else self._misfiled(key, statement)
         fated = self._fate(n, statement, item)
         return TraceRow(
-            advice=self._reports[n].name, statement=statement.id, kind=statement.kind, text=statement.text, where=statement.where,  # type: ignore[arg-type]
-            fate=fated.fate, item=item.id if item else None, section=item.section if item else None, item_text=item.text if item else "",
-            item_where=item.where if item else "", likeness=round(pairing.near, 2) if pairing else 0.0, reasons=fated.reasons,
-            belongs_in=fated.belongs_in, words=pieces(statement.text, item.text) if item and fated.fate != "kept" else ())
+            advice=self._reports[n].name,
+            statement=statement.id,
+            kind=statement.kind,
+            text=statement.text,
+            where=statement.where,  # type: ignore[arg-type]
+            fate=fated.fate,
+            item=item.id if item else None,
+            section=item.section if item else None,
+            item_text=item.text if item else "",
+            item_where=item.where if item else "",
+            likeness=round(pairing.near, 2) if pairing else 0.0,
+            reasons=fated.reasons,
+            belongs_in=fated.belongs_in,
+            words=pieces(statement.text, item.text) if item and fated.fate != "kept" else (),
+        )
 
     def _fate(self, n: int, statement: Statement, item: Item | None) -> Fated:
         facts = self.facts[n]

@@ -106,7 +106,9 @@ class AdviceWordsFact:
 
 AdviceFactOf = AdviceDocumentFact | AdviceStatementFact | AdviceWordsFact
 ADVICE_KINDS: dict[str, type[Any]] = {
-    "advice_document": AdviceDocumentFact, "advice_statement": AdviceStatementFact, "advice_words": AdviceWordsFact,
+    "advice_document": AdviceDocumentFact,
+    "advice_statement": AdviceStatementFact,
+    "advice_words": AdviceWordsFact,
 }
 _NAMES = {cls: name for name, cls in ADVICE_KINDS.items()}
 

@@ -20,8 +20,20 @@ from qa_engine.observe.phrases_lines import by_list, lines_of
 from qa_engine.structure.dates import school_year, years_between
 
 _SWEEP = ("advice_holistic_physical", "advice_holistic_emotional", "advice_holistic_psychological")
-_LISTS = ("advice_holistic", "advice_unknown", "advice_waiting", "advice_nil", "advice_adulthood", "advice_school", "advice_plain", "advice_learning",
-          "advice_coordinated", "advice_review", "advice_consequence", "advicetrace_teaches")
+_LISTS = (
+    "advice_holistic",
+    "advice_unknown",
+    "advice_waiting",
+    "advice_nil",
+    "advice_adulthood",
+    "advice_school",
+    "advice_plain",
+    "advice_learning",
+    "advice_coordinated",
+    "advice_review",
+    "advice_consequence",
+    "advicetrace_teaches",
+)
 _SHORT, _YEAR_NINE, _PUBERTY = 110, 9, 11
 _SIX_WEEKS, _TERMS = 42, 4
 _FAMILY = ("parent", "young person")
@@ -39,21 +51,44 @@ def observe_whole(advice: AdviceDocument, facts: AdviceFacts, lexicon: Lexicon, 
 
 
 def _statement(s: Statement, facts: AdviceFacts) -> AdviceStatementFact:
-    base = AdviceStatementFact(s.id, "", s.text, s.kind, s.where, placed=s.placed, among_needs=s.kind == PROVISION and s.topic in ("needs", "effect"))
+    base = AdviceStatementFact(
+        s.id, "", s.text, s.kind, s.where, placed=s.placed, among_needs=s.kind == PROVISION and s.topic in ("needs", "effect")
+    )
     if s.kind == NEED:
         need = facts.needs[s.id]
         return replace(base, effect_stated=need.effect_stated, among_needs=need.provision_in_need)
     if s.kind == OUTCOME:
         aim = facts.outcomes[s.id]
-        return replace(base, specific=aim.specific, measurable=aim.measurable, time_bound=aim.time_bound, provision_as_outcome=aim.provision_as_outcome)
+        return replace(
+            base,
+            specific=aim.specific,
+            measurable=aim.measurable,
+            time_bound=aim.time_bound,
+            provision_as_outcome=aim.provision_as_outcome,
+        )
     p = facts.provision[s.id]
-    return replace(base, specific=p.specific, amount=p.how_much or p.how_often, missing=p.missing, weak_commitment=p.weak_commitment,
-                   weak_words=p.weak_words, vague_terms=p.vague_terms, resource_condition=p.resource_condition,
-                   condition_words=p.condition_words, teaches=p.educates_or_trains)
+    return replace(
+        base,
+        specific=p.specific,
+        amount=p.how_much or p.how_often,
+        missing=p.missing,
+        weak_commitment=p.weak_commitment,
+        weak_words=p.weak_words,
+        vague_terms=p.vague_terms,
+        resource_condition=p.resource_condition,
+        condition_words=p.condition_words,
+        teaches=p.educates_or_trains,
+    )
 
 
-def _document(advice: AdviceDocument, statements: list[AdviceStatementFact], words: list[AdviceWordsFact], body: Text, lexicon: Lexicon,
-              on: date | None) -> AdviceDocumentFact:
+def _document(
+    advice: AdviceDocument,
+    statements: list[AdviceStatementFact],
+    words: list[AdviceWordsFact],
+    body: Text,
+    lexicon: Lexicon,
+    on: date | None,
+) -> AdviceDocumentFact:
     p, count = advice.particulars, sum(len(x.text.split()) for x in advice.passages)
     needs, outcomes, provision = ([s for s in statements if s.says == kind] for kind in (NEED, OUTCOME, PROVISION))
     seen, unseen = met(advice, lexicon)
@@ -63,23 +98,49 @@ def _document(advice: AdviceDocument, statements: list[AdviceStatementFact], wor
     teaches = [s for s in provision if s.teaches]
     nothing = not (needs or provision) or count < _SHORT
     return AdviceDocumentFact(
-        advice=p.kind, professional=p.kind not in _FAMILY, clinical=p.kind in ("health", "educational psychology", "social care"),
-        author=bool(p.author), role=bool(p.role), registration=bool(p.registration), dated=p.date is not None, requested=p.requested is not None,
-        seen=seen, unseen=unseen, needs=len(needs), outcomes=len(outcomes), provisions=len(provision),
-        effect=_effect(advice, needs, lexicon), effect_share=_share(s.effect_stated for s in needs),
-        outcomes_specific_share=_share(s.specific for s in outcomes), provisions_specific_share=_share(s.specific for s in provision),
+        advice=p.kind,
+        professional=p.kind not in _FAMILY,
+        clinical=p.kind in ("health", "educational psychology", "social care"),
+        author=bool(p.author),
+        role=bool(p.role),
+        registration=bool(p.registration),
+        dated=p.date is not None,
+        requested=p.requested is not None,
+        seen=seen,
+        unseen=unseen,
+        needs=len(needs),
+        outcomes=len(outcomes),
+        provisions=len(provision),
+        effect=_effect(advice, needs, lexicon),
+        effect_share=_share(s.effect_stated for s in needs),
+        outcomes_specific_share=_share(s.specific for s in outcomes),
+        provisions_specific_share=_share(s.specific for s in provision),
         provisions_amount_share=_share(s.amount for s in provision),
         provisions_open_share=_share(bool(s.vague_terms or s.weak_commitment) and not s.amount for s in provision),
-        provision_among_needs=sum(s.among_needs for s in statements), child_voice=child_voice(advice, names),
-        family_story=family_story(advice, lexicon), strengths=bool(advice.under("strengths")),
-        sweep=sum(body.has(name) for name in _SWEEP), sexual_health=body.has("advice_holistic_sexual"),
-        puberty_age=age is not None and age >= _PUBERTY, jargon=sum(w.subject == "jargon" for w in words), explained=body.has("advice_plain_explained"),
-        unknown=body.has("advice_unknown") and nothing, unknown_reasoned=body.has("advice_nil_reasoned"),
-        waiting=body.has("advice_waiting"), days_to_answer=(p.date - p.requested).days if p.date and p.requested else None,
-        months_old=months_between(p.date, on) if p.date and on else None, age=age,
-        year_nine=p.dob is not None and day is not None and school_year(p.dob, day) >= _YEAR_NINE, adulthood=body.has("advice_adulthood"),
-        school_named=any(w.subject == "school" for w in words), teaches=len(teaches), teaches_unlabelled=sum(not s.placed for s in teaches),
-        review=body.has("advice_review"), coordinated=body.has("advice_coordinated"), word_count=count)
+        provision_among_needs=sum(s.among_needs for s in statements),
+        child_voice=child_voice(advice, names),
+        family_story=family_story(advice, lexicon),
+        strengths=bool(advice.under("strengths")),
+        sweep=sum(body.has(name) for name in _SWEEP),
+        sexual_health=body.has("advice_holistic_sexual"),
+        puberty_age=age is not None and age >= _PUBERTY,
+        jargon=sum(w.subject == "jargon" for w in words),
+        explained=body.has("advice_plain_explained"),
+        unknown=body.has("advice_unknown") and nothing,
+        unknown_reasoned=body.has("advice_nil_reasoned"),
+        waiting=body.has("advice_waiting"),
+        days_to_answer=(p.date - p.requested).days if p.date and p.requested else None,
+        months_old=months_between(p.date, on) if p.date and on else None,
+        age=age,
+        year_nine=p.dob is not None and day is not None and school_year(p.dob, day) >= _YEAR_NINE,
+        adulthood=body.has("advice_adulthood"),
+        school_named=any(w.subject == "school" for w in words),
+        teaches=len(teaches),
+        teaches_unlabelled=sum(not s.placed for s in teaches),
+        review=body.has("advice_review"),
+        coordinated=body.has("advice_coordinated"),
+        word_count=count,
+    )
 
 
 def _effect(advice: AdviceDocument, needs: list[AdviceStatementFact], lexicon: Lexicon) -> bool:
@@ -88,17 +149,23 @@ def _effect(advice: AdviceDocument, needs: list[AdviceStatementFact], lexicon: L
         return True
     lists = lexicon.part("advice_learning", "advice_consequence")
     telling = [s for s in needs if s.effect_stated and lists.read(s.words).has("advice_learning_words")]
-    return len(telling) >= 2 or (len(needs) <= 2 and bool(telling))
+    return len(telling) >= 2 or (len(needs) <= 4 and bool(telling))
 
 
 def _wanting(whole: AdviceDocumentFact) -> tuple[str, ...]:
     """Which of the things that make advice usable are not there; the grade rules set how many are too many."""
     late = whole.days_to_answer is not None and whole.days_to_answer > _SIX_WEEKS
     tests = {
-        "the child's voice": whole.child_voice == "absent", "the family's story": not whole.family_story,
-        "needs kept apart from provision": whole.provision_among_needs > 0, "plain words": whole.jargon > _TERMS, "outcomes": not whole.outcomes,
-        "author, role and date": not (whole.author and whole.role and whole.dated), "how the child was seen": not (whole.seen or whole.unseen),
-        "an answer within six weeks": late, "the whole of health": whole.sweep < len(_SWEEP) and whole.advice == "health"}
+        "the child's voice": whole.child_voice == "absent",
+        "the family's story": not whole.family_story,
+        "needs kept apart from provision": whole.provision_among_needs > 0,
+        "plain words": whole.jargon > _TERMS,
+        "outcomes": not whole.outcomes,
+        "author, role and date": not (whole.author and whole.role and whole.dated),
+        "how the child was seen": not (whole.seen or whole.unseen),
+        "an answer within six weeks": late,
+        "the whole of health": whole.sweep < len(_SWEEP) and whole.advice == "health",
+    }
     return tuple(name for name, is_wanting in tests.items() if is_wanting)
 
 
@@ -124,7 +191,7 @@ def _school(advice: AdviceDocument, body: Text) -> Iterable[AdviceWordsFact]:
         return
     for hit in body.hits.get("advice_school_named", []):
         start, end = next(((a, b) for a, b in body.sentences if a <= hit.start < b), (hit.start, hit.end))
-        after = body.raw[hit.end:end].split()[:8]
+        after = body.raw[hit.end : end].split()[:8]
         if any(w.strip(".,;") in _SCHOOL for w in after) or {"special", "school"} <= {w.strip(".,;").lower() for w in after}:
             yield AdviceWordsFact("school", body.raw[start:end])
             return

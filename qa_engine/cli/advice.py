@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("reports", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for people (default), or json by the schema.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text for people (default), or json by the schema."
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write this file instead of printing.")
-@click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A folder with your own rules, over the national pack.")
+@click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with your own rules, over the national pack.",
+)
 def advice(reports: tuple[Path, ...], form: str, out: Path | None, packs: tuple[Path, ...]) -> None:
     """Judge each of REPORTS: health, psychology, education or social care advice for an assessment.
 

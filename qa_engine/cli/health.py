@@ -42,15 +42,33 @@ def spread(args: Sequence[str], option: str) -> list[str]:
 
 @click.command(cls=_Many)
 @click.argument("plan", type=click.Path(path_type=Path))
-@click.option("--advice", "reports", multiple=True, type=click.Path(path_type=Path), metavar="REPORT...", help="Advice reports; several may follow.")
-@click.option("--advice-folder", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of advice reports.")
-@click.option("--for", "reader", type=click.Choice(["dco", "social-care", "qa-lead"]), default="dco",
-              help="Whose review it is: health (default), social care, or all advice.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", help="text (default), json, a Word review sheet, or an html page.")
+@click.option(
+    "--advice", "reports", multiple=True, type=click.Path(path_type=Path), metavar="REPORT...", help="Advice reports; several may follow."
+)
+@click.option(
+    "--advice-folder", "folder", type=click.Path(path_type=Path, exists=True, file_okay=False), help="A folder of advice reports."
+)
+@click.option(
+    "--for",
+    "reader",
+    type=click.Choice(["dco", "social-care", "qa-lead"]),
+    default="dco",
+    help="Whose review it is: health (default), social care, or all advice.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", help="text (default), json, a Word review sheet, or an html page."
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write this file instead of printing; needed for docx.")
-@click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
-              help="A folder with your own rules, over the national pack.")
-def health(plan: Path, reports: tuple[Path, ...], folder: Path | None, reader: str, form: str, out: Path | None, packs: tuple[Path, ...]) -> None:
+@click.option(
+    "--rules",
+    "packs",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with your own rules, over the national pack.",
+)
+def health(
+    plan: Path, reports: tuple[Path, ...], folder: Path | None, reader: str, form: str, out: Path | None, packs: tuple[Path, ...]
+) -> None:
     """Review the draft PLAN beside its advice: is the advice good, and what did the draft make of it?
 
     Each recommendation is kept, weakened, dropped or misplaced; each item of the plan is traced back; advice that is missing, late or out

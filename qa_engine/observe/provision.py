@@ -105,11 +105,11 @@ def _slots(context: Context, item: Item, clauses: _Clauses, much: Amounts) -> _S
     environment = is_environment(text, much.timed(text), context.lexicon.vocabulary(_EMPTY))
     how_often = _how_often(much, often, trains_staff(text))
     ready = environment and not clauses.scarce and not clauses.deferred and (how_often or text.has("provision_availability"))
-    how_much = much.given or often.occasions > 0 or ready
+    how_much = much.given or often.occasions > 0 or often.every_time or ready
     measured = how_much or (how_often and not much.ceiling)
     who = _who(context, item, clauses.deferred + clauses.judged + clauses.scarce)
     all_else = who and how_much and how_often
-    what = says_what(text, context.lexicon.vocabulary(_EMPTY), clauses.scarce + clauses.deferred, measured, all_else)
+    what = says_what(text, context.lexicon.vocabulary(_EMPTY), clauses.scarce + clauses.deferred + clauses.open, measured, all_else)
     return _Slots(what, who, how_much, how_often, environment)
 
 

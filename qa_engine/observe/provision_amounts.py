@@ -17,7 +17,7 @@ _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"[.:]\d\d|[ap]\.?m|until|till", re.IGNORECASE)
 _JOINING = frozenset(["to", "and", "or", "x", "a", "an", "of", "further", "the", "between", "about", "around", "approximately"])
 _INTERVAL = frozenset([
-    "every", "after", "than", "over", "within", "last", "under", "aged", "beyond", "before", "exceeds", "exceeding", "past",
+    "every", "after", "than", "over", "within", "last", "under", "aged", "beyond", "before", "exceeds", "exceeding", "past", "lasts", "lasting", "lasted",
 ])
 
 

@@ -12,6 +12,7 @@ _PURPOSE = frozenset([
 ])
 _ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
 _AWARE = frozenset(["aware", "mindful", "alert", "conscious", "attuned", "watchful", "vigilant"])
+_PROMISES = frozenset(["will", "must", "should", "use", "give", "offer", "provide", "allow", "make", "keep", "let", "consider"])
 _OWNER = frozenset(["his", "her", "their"])
 _EXAMPLES = frozenset(["such", "including", "namely", "using"])
 _ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
@@ -19,6 +20,7 @@ _COVERED = ("provision_role", "provision_service", "provision_bare", "provision_
             "provision_event", "provision_firm", "provision_weak", "provision_delegated_hard", "provision_delegated_soft",
             "provision_resource", "provision_ordinary", "provision_funding", "provision_passive", "vague_frequency", "vague_amount",
             "vague_noun", "vague_access", "vague_condition", "provision_review")
+_NAMED = ("provision_programme", "provision_equipment", "provision_adjustment", "provision_place", "provision_soft_name")
 _CHANGES = ("provision_adjustment", "provision_place")
 _THINGS = ("provision_equipment", "provision_standing", *_CHANGES)
 _HANDED_OVER = frozenset(["provided", "supplied", "supply", "fitted", "installed", "purchased", "loaned", "worn"])
@@ -28,7 +30,7 @@ _LINKS = frozenset(["will", "must", "shall", "be", "is", "are", "to", "being", "
 def named(text: Text) -> list[Hit]:
     """Named supports, approaches, programmes, adaptations and equipment."""
     people = text.of("provision_role", "provision_service")
-    things = text.of("provision_programme", "provision_equipment", "provision_adjustment", "provision_place")
+    things = text.of(*_NAMED)
     return [hit for hit in things if not any(_within_name(hit, who) for who in people)]
 
 
@@ -85,7 +87,7 @@ def _heads(text: Text) -> list[int]:
 
 def _goes_on(text: Text, at: int) -> bool:
     # "will be aware of his signs of fatigue and will give him a rest break": the second promise says something.
-    return text.words[at].lower in ("will", "must") and text.words[at - 1].lower == "and"
+    return at > 0 and text.words[at].lower in _PROMISES and text.words[at - 1].lower == "and"
 
 
 def _opens_purpose(text: Text, at: int) -> bool:

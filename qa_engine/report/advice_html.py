@@ -17,7 +17,11 @@ _FOLDER = Path(__file__).parent
 
 def render_review_html(record: AdviceRecord) -> str:
     """The whole page. The same record gives the same text; every word of plan and advice in it is escaped."""
-    return _environment().get_template("advice_page.html.j2").render(record=record, told=advice_words, rows=advice_words.in_order(record.advice_trace))
+    return (
+        _environment()
+        .get_template("advice_page.html.j2")
+        .render(record=record, told=advice_words, rows=advice_words.in_order(record.advice_trace))
+    )
 
 
 @cache

@@ -18,8 +18,17 @@ def render_advice_text(audits: AdviceAudits) -> str:
 
 def render_review_text(record: AdviceRecord) -> str:
     """The whole review, ending in a newline."""
-    blocks = [_head(record), _verdict(record), _sections(record), _coverage(record), _trace(record), _shares(record), *_audits(record),
-              *(_letter(record)), _not_done(record)]
+    blocks = [
+        _head(record),
+        _verdict(record),
+        _sections(record),
+        _coverage(record),
+        _trace(record),
+        _shares(record),
+        *_audits(record),
+        *(_letter(record)),
+        _not_done(record),
+    ]
     return "\n\n".join(b for b in blocks if b) + "\n"
 
 
@@ -28,8 +37,14 @@ def _title(text: str) -> str:
 
 
 def _audit(audit: AdviceAudit) -> str:
-    lines = ["=" * WIDTH, audit.document, wrap(told.author(audit)), wrap(told.about(audit)), "=" * WIDTH,
-             f"GRADE: {told.grade(audit.grade).upper()}"]
+    lines = [
+        "=" * WIDTH,
+        audit.document,
+        wrap(told.author(audit)),
+        wrap(told.about(audit)),
+        "=" * WIDTH,
+        f"GRADE: {told.grade(audit.grade).upper()}",
+    ]
     lines += [wrap(r, 2, lead="- ") for r in audit.reasons]
     if audit.to_reach_next:
         lines += ["", "What would lift it", *(wrap(t, 2, lead="- ") for t in audit.to_reach_next)]
@@ -47,14 +62,26 @@ def _audit(audit: AdviceAudit) -> str:
 
 def _head(record: AdviceRecord) -> str:
     facts = " · ".join(f for f in (record.child or "name not found", f"issued {record.issue_date}" if record.issue_date else "") if f)
-    return "\n".join(["=" * WIDTH, f"REVIEW OF THE DRAFT AGAINST ITS ADVICE: {record.plan}", wrap(facts),
-                      wrap(f"Made for {told.READER[record.review.reader]}."), "=" * WIDTH])
+    return "\n".join(
+        [
+            "=" * WIDTH,
+            f"REVIEW OF THE DRAFT AGAINST ITS ADVICE: {record.plan}",
+            wrap(facts),
+            wrap(f"Made for {told.READER[record.review.reader]}."),
+            "=" * WIDTH,
+        ]
+    )
 
 
 def _verdict(record: AdviceRecord) -> str:
     review = record.review
     lines = [f"VERDICT: {review.verdict.upper()}"]
-    lines += [wrap(f"{len(review.to_caseworker)} points for the caseworker, {sum(map(len, review.to_authors.values()))} for authors of advice.", 2)]
+    lines += [
+        wrap(
+            f"{len(review.to_caseworker)} points for the caseworker, {sum(map(len, review.to_authors.values()))} for authors of advice.",
+            2,
+        )
+    ]
     return "\n".join(lines)
 
 
@@ -65,10 +92,20 @@ def _sections(record: AdviceRecord) -> str:
 
 
 def _coverage(record: AdviceRecord) -> str:
-    rows = [(c.kind, c.document or "(not given)", c.standing, c.date or "", c.days_to_answer if c.days_to_answer is not None else "",
-             c.months_old if c.months_old is not None else "") for c in record.coverage]
-    table = tabulate(rows, headers=("Advice", "Report", "Standing", "Date", "Days", "Months"), tablefmt="simple",
-                     maxcolwidths=[16, 24, 11, 10, 4, 6])
+    rows = [
+        (
+            c.kind,
+            c.document or "(not given)",
+            c.standing,
+            c.date or "",
+            c.days_to_answer if c.days_to_answer is not None else "",
+            c.months_old if c.months_old is not None else "",
+        )
+        for c in record.coverage
+    ]
+    table = tabulate(
+        rows, headers=("Advice", "Report", "Standing", "Date", "Days", "Months"), tablefmt="simple", maxcolwidths=[16, 24, 11, 10, 4, 6]
+    )
     return f"{_title('ADVICE UNDER REGULATION 6')}\n\n{table}"
 
 
@@ -91,8 +128,13 @@ def _row(row: TraceRow) -> Iterator[str]:
 def _shares(record: AdviceRecord) -> str:
     lines = [wrap(f"{s.percent} % ({s.items} items)  {s.adviser}", 2, lead="- ") for s in record.shares]
     loose = told.unsourced(record)
-    lines += ["", wrap(f"{len(loose)} of {len(record.sources)} items have no source in the reports given here: "
-                       f"{', '.join(x.split(':')[0] for x in loose) or 'none'}.")]
+    lines += [
+        "",
+        wrap(
+            f"{len(loose)} of {len(record.sources)} items have no source in the reports given here: "
+            f"{', '.join(x.split(':')[0] for x in loose) or 'none'}."
+        ),
+    ]
     return "\n".join([_title("WHERE THE PLAN COMES FROM"), *lines])
 
 

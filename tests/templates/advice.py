@@ -1,4 +1,5 @@
 """Renders the sample advice reports as Word files in the shapes that advice comes in: letter, report, form, boxes, provision table, two columns."""
+
 from __future__ import annotations
 
 import zipfile
@@ -18,7 +19,10 @@ _HEADS = ("Special Educational Provision", "By Whom", "Frequency", "Which Need D
 
 def advice_files() -> dict[str, bytes]:
     """File name to bytes of every sample advice report."""
-    return {f"advice/{path.stem}.docx": render(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted((ROOT / "content").glob("*.yaml"))}
+    return {
+        f"advice/{path.stem}.docx": render(yaml.safe_load(path.read_text(encoding="utf-8")))
+        for path in sorted((ROOT / "content").glob("*.yaml"))
+    }
 
 
 def render(content: dict[str, Any]) -> bytes:
@@ -72,17 +76,25 @@ def _form(made: Any, content: dict[str, Any]) -> None:
 def _boxes(made: Any, content: dict[str, Any]) -> None:
     made.add_paragraph(content["service"])
     made.add_heading(content["title"], 1)
-    made.add_paragraph(f"Written by {content['author']}, {content['role']} ({content['registration']}) on {_day(content['date'])} in answer to a request of "
-                       f"{_day(content['requested'])}.")
+    made.add_paragraph(
+        f"Written by {content['author']}, {content['role']} ({content['registration']}) on {_day(content['date'])} in answer to a request of "
+        f"{_day(content['requested'])}."
+    )
     made.add_paragraph(f"Child: {content['child']}")
     made.add_paragraph(f"Date of birth: {_digits(content['dob'])}")
     _rows(made, [(s["heading"], s["text"]) for s in content["sections"]])
 
 
 def _particulars(content: dict[str, Any]) -> list[tuple[str, str]]:
-    pairs = [("Name", content["child"]), ("Date of birth", _digits(content["dob"])), ("Author", content["author"]), ("Role", content["role"]),
-             ("Registration", content.get("registration", "")), ("Advice requested", _digits(content["requested"])),
-             ("Date of report", _digits(content["date"]))]
+    pairs = [
+        ("Name", content["child"]),
+        ("Date of birth", _digits(content["dob"])),
+        ("Author", content["author"]),
+        ("Role", content["role"]),
+        ("Registration", content.get("registration", "")),
+        ("Advice requested", _digits(content["requested"])),
+        ("Date of report", _digits(content["date"])),
+    ]
     return [(name, value) for name, value in pairs if value]
 
 
