@@ -26,7 +26,9 @@ def main() -> None:
     given = parser.parse_args()
     if not (given.corpus / "gold").is_dir():
         sys.exit(f"score_advice: no gold folder in {given.corpus}")
-    desk, tally, grades, misses = Desk.load(), Counter[str](), {}, []
+    desk, tally = Desk.load(), Counter[str]()
+    grades: dict[str, tuple[str | None, str]] = {}
+    misses: list[str] = []
     for plan, gold, reports in _plans(given.corpus, given.only):
         record = desk.review(plan, reports, "qa-lead")
         for n, document in enumerate(gold["advice_documents"]):

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from qa_engine.audit import Auditor
 
+from qa_engine.audit import Auditor
 from qa_engine.observe import observe
 from qa_engine.read import read
 from qa_engine.report.json import render_json

@@ -27,13 +27,13 @@ def pseudonymise(record: AuditRecord, plan: Plan) -> AuditRecord:
 def _replacer(plan: Plan) -> Callable[[str], str]:
     child = _forms([plan.subject.name, plan.subject.known_as])
     family = _forms(plan.subject.other_names) - child
-    named = [(name, FAMILY) for name in family] + [(name, CHILD) for name in child]
     named = [*((name, FAMILY) for name in family), *((name, CHILD) for name in child)]
     known = {form: word for name, word in named for form in (name, name.upper())}
     if not known:
         return lambda text: text
     longest = sorted(known, key=len, reverse=True)
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in longest) + r")\b")  # as written or in capitals: "Will" is a name, "will" is not
+    # As written or in capitals: "Will" is a name, "will" is not.
+    pattern = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in longest) + r")\b")
     return lambda text: pattern.sub(lambda m: known[m.group()], text)
 
 

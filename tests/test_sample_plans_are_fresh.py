@@ -11,6 +11,7 @@ import pytest
 import yaml
 from docx import Document
 from lxml import etree
+
 from tests.templates import FAMILIES, render
 from tests.templates.build_samples import ROOT, plan_files, unreadable_files
 from tests.templates.content import columns

@@ -61,7 +61,8 @@ class AdviceAuditor:
         alike: int = 1,
         child: Subject | None = None,
     ) -> AdviceAudit:
-        """Judge one report. `on` is the plan's issue date, `alike` how many reports of its kind there are, `child` is as the plan knows them."""
+        """Judge one report. `on` is the plan's issue date, `alike` how many reports of its kind there are,
+        `child` is as the plan knows them."""
         if advice.why_not:
             return _unjudged(advice, advice.why_not)
         about = subject_of(advice)
@@ -180,9 +181,9 @@ def _statements(advice: AdviceDocument, told: list[AdviceFactOf]) -> tuple[State
     return tuple(
         StatementRecord(
             id=s.id,
-            kind=s.kind,
+            kind=s.kind,  # type: ignore[arg-type]
             text=s.text,
-            where=s.where,  # type: ignore[arg-type]
+            where=s.where,
             observed={k: getattr(facts[s.id], k) for k in _OF_STATEMENT},
         )
         for s in advice.of(*ASKED)

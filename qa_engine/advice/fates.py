@@ -13,6 +13,7 @@ from qa_engine.compare.promise import Side, outcome_reasons, provision_reasons
 from qa_engine.language.lexicon import NUMBERS, Lexicon
 from qa_engine.model.plan import Item
 from qa_engine.observe.context import Context
+from qa_engine.observe.provision_substance import named
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
 
 _SLOTS = ("for how long", "how often is", "how much is")
@@ -84,6 +85,13 @@ class Judge:
         if elsewhere:
             return Fated("misplaced", (elsewhere[1], *_told(weaker)), elsewhere[0])
         return Fated("weakened" if weaker else "kept", _told(weaker))
+
+    def leaves_unnamed(self, facts: AdviceFacts, statement: Statement, item: Item) -> bool:
+        """Whether a programme or equipment is named in the advice, and none of it in the item."""
+        asked = facts.context.text(facts.entries[statement.id].item)
+        given = self._context.text(item)
+        names = {asked.quote(hit).lower() for hit in named(asked)}
+        return bool(names) and not names & {given.quote(hit).lower() for hit in named(given)}
 
     def _weaker(self, facts: AdviceFacts, statement: Statement, item: Item) -> list[str]:
         one = facts.entries[statement.id]

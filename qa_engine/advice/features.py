@@ -15,14 +15,16 @@ from qa_engine.language.words import bag
 from qa_engine.observe.thread_meaning import stem
 
 _PLAIN = bag(
-    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had it its his her he "
-    "she they their them him this that these those who which when where what how each every not no so than then all any more most some other "
-    "also do does did been being into up out one two about after before over during through such own if but there here only very much many "
-    "who's need needs give given giving get make made take taken use used using help helps time times day days week weeks year years minute minutes "
-    "hour hours term terms school least end number able team work service services child children pupil pupils outcome outcomes section matter "
-    "support continue provide provided ensure three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety "
-    "require required requires requiring necessary needed me us my our half once twice daily weekly monthly termly fortnight fortnightly month months annual annually yearly january february march april june july "
-    "august september october november december autumn spring summer winter morning afternoon recommended recommend advised advise"
+    "a an the and or of to in on at by for with from as is are be was were will would should may can could must has have had "
+    "it its his her he she they their them him this that these those who which when where what how each every not no so than "
+    "then all any more most some other also do does did been being into up out one two about after before over during through "
+    "such own if but there here only very much many who's need needs give given giving get make made take taken use used "
+    "using help helps time times day days week weeks year years minute minutes hour hours term terms school least end number "
+    "able team work service services child children pupil pupils outcome outcomes section matter support continue provide "
+    "provided ensure three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety "
+    "require required requires requiring necessary needed me us my our half once twice daily weekly monthly termly fortnight "
+    "fortnightly month months annual annually yearly january february march april june july august september october november "
+    "december autumn spring summer winter morning afternoon recommended recommend advised advise "
 )
 _ROLE, _ACT, _CONCEPT = "advicetrace_role_", "advicetrace_act_", "concept_"
 _PEOPLE = frozenset({"advicetrace_role_teacher", "advicetrace_role_parent", "advicetrace_role_carer"})

@@ -16,7 +16,8 @@ _CLEAN = re.compile(r"[^a-z/'. ]+")
 _PAIR = re.compile(r"^(?P<label>[A-Za-z][^:\t]{1,45}?)\s*(?::|\t| {3,})\s*(?P<value>\S.*)$")
 _MANY_PAIRS = re.compile(r"(?:^|\s{2,}|\t|[;|,]\s|(?<=\d) )(?=(?:D\.?O\.?B|Date of birth|NHS (?:number|no))\b)", re.IGNORECASE)
 _REGISTRATION = re.compile(
-    r"\b(?:(?:HCPC|GMC|NMC|SWE|BPS|GPhC|GDC)\b(?:\s*(?:no\.?|number|PIN|registration|reg\.?))*[:\s]*(?=[A-Z0-9/]*\d)[A-Z]{0,3}[/ ]?[A-Z0-9]{4,10}"
+    r"\b(?:(?:HCPC|GMC|NMC|SWE|BPS|GPhC|GDC)\b(?:\s*(?:no\.?|number|PIN|registration|reg\.?))*[:\s]*"
+    r"(?=[A-Z0-9/]*\d)[A-Z]{0,3}[/ ]?[A-Z0-9]{4,10}"
     r"|Social Work England[^.,;)\n]{0,20}\d{3,}[A-Z0-9]*)",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ _WRITTEN = re.compile(
 )
 _ON = re.compile(r"\b(?:written|completed|prepared|dated)\b.*?\bon\s+(?P<date>\d.{5,25}?\d{4})", re.IGNORECASE)
 _REQUEST = re.compile(
-    r"\brequest(?:ed)?(?:\s+(?:of|on|dated|made on|was made on|received on|received|for advice dated))?\s*:?\s*(?P<date>\d.{3,25}?\d{2,4}\b)",
+    r"\brequest(?:ed)?(?:\s+(?:of|on|dated|made on|was made on|received on|received|for advice dated))?"
+    r"\s*:?\s*(?P<date>\d.{3,25}?\d{2,4}\b)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(

@@ -26,7 +26,8 @@ def to_caseworker(child: str, plan: str, points: tuple[Point, ...], reader: str)
             opening,
             asked,
             "[points]",
-            "Where something was left out or changed for a reason, a line that says so is enough: please add it to the plan or send it to me. "
+            "Where something was left out or changed for a reason, a line that says so is enough: please add it to the plan or "
+            "send it to me. "
             "If the family asked for a change, please say so too.",
             "I should be glad to look at a new draft by [date], and to talk it over by telephone if that is quicker.",
             *_SIGNED,

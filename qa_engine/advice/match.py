@@ -23,8 +23,10 @@ _TRAINS, _OTHER_DEED = "act:staff_training", 0.1
 _COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
 _WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
 _REFUSED = re.compile(
-    r"\b(?:(?:is|are|was|were|has been|have been) not (?:been )?(?:included|agreed|adopted|accepted|taken up|specified|provided for|written in)"
-    r"|(?:will|can) not be (?:included|provided|specified|met|offered)|(?:has|have) (?:decided|declined) not to|departs? from (?:the|this|her|his) advice"
+    r"\b(?:(?:is|are|was|were|has been|have been) not (?:been )?"
+    r"(?:included|agreed|adopted|accepted|taken up|specified|provided for|written in)"
+    r"|(?:will|can) not be (?:included|provided|specified|met|offered)|(?:has|have) (?:decided|declined) not to"
+    r"|departs? from (?:the|this|her|his) advice"
     r"|not followed (?:the|this|that) (?:advice|recommendation))\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ def _point(row: TraceRow, adviser: str) -> Point:
         return Point(quote=row.text, where=f"Advice of {adviser}, {row.where}", ask=ask, source=row.advice)
     why = " ".join(row.reasons)
     if row.fate == "weakened":
-        ask = f"The draft says: “{row.item_text}” ({row.item_where}). {why} Please restore what the advice says, or record why it was changed."
+        ask = f"The draft says: “{row.item_text}” ({row.item_where}). {why} "
+        ask += "Please restore what the advice says, or record why it was changed."
     else:
         ask = f"The draft says: “{row.item_text}” ({row.item_where}). {why} Please move it to Section {row.belongs_in}."
     return Point(quote=row.text, where=f"Advice of {adviser}, {row.where}", ask=ask, source=row.advice)

@@ -24,6 +24,9 @@ _ALLOTTED = re.compile(
     r"\b(?:needs|requires)\b.*\b(?:assistants?|adults?|therapist|nurse|teacher|staff)\b.*\b(?:minutes|hours?|times|daily|weekly)\b"
 )
 _BACK = re.compile(r"^(?:because|as|since|this|it|i|that)\b", re.IGNORECASE)
+_PROFESSION = re.compile(
+    r".*?\b(?:nurse|\w*therapist|teacher|psychologist|psychiatrist|paediatrician|worker|practitioner|physician|dietitian)\b", re.IGNORECASE
+)
 _IMPERATIVE = frozenset(
     [
         "use",
@@ -76,7 +79,7 @@ class Sorter:
     def __init__(self, lexicon: Lexicon, names: frozenset[str], role: str):
         self._cues = lexicon.part("advice_cue_", "advice_place_")
         self._names = names
-        self._role = re.split(r",| and | \(", role)[0].strip() or "adviser"
+        self._role = _main_role(role)
 
     def statements(self, passages: list[Passage]) -> list[Statement]:
         """Every sentence that asks for or tells something, numbered by kind, in order."""
@@ -210,6 +213,12 @@ class Sorter:
     def _told(self, text: str) -> str:
         """The sentence with the author's role for "I", "me" and "my"."""
         return told_by(text, self._role)
+
+
+def _main_role(role: str) -> str:
+    """The first profession of a role: "Mental health nurse" of "Mental health nurse and DBT therapist"."""
+    match = _PROFESSION.match(role)
+    return (match[0] if match else re.split(r",| \(", role)[0]).strip() or "adviser"
 
 
 def told_by(text: str, role: str) -> str:

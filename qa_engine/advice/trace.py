@@ -21,7 +21,7 @@ from qa_engine.observe.context import Context
 from qa_engine.observe.outcomes import observe_outcomes
 from qa_engine.observe.provision import observe_provision
 
-_AMONG_NEEDS, _SPEAKS_OF = 0.36, 2
+_AMONG_NEEDS, _SPEAKS_OF, _FAINT = 0.36, 2, 0.3
 _GIVES = re.compile(r"\b(?:will|must|should) (?!not)\w+", re.IGNORECASE)
 
 
@@ -89,14 +89,16 @@ class _Work:
 
     def _row(self, key: str, pairing: Pairing | None) -> TraceRow:
         n, statement = self._asked[key]
+        if pairing and self._is_chance(n, statement, pairing):
+            pairing = None
         item = self._items[pairing.item.key] if pairing else self._misfiled(key, statement)
         fated = self._fate(n, statement, item)
         return TraceRow(
             advice=self._reports[n].name,
             statement=statement.id,
-            kind=statement.kind,
+            kind=statement.kind,  # type: ignore[arg-type]
             text=statement.text,
-            where=statement.where,  # type: ignore[arg-type]
+            where=statement.where,
             fate=fated.fate,
             item=item.id if item else None,
             section=item.section if item else None,
@@ -119,6 +121,11 @@ class _Work:
         if statement.kind == OUTCOME:
             return self._judge.outcome(facts, statement, item)
         return self._judge.provision(facts, statement, item)
+
+    def _is_chance(self, n: int, statement: Statement, pairing: Pairing) -> bool:
+        """A faint likeness to an item that does not name the programme or equipment asked for."""
+        faint = statement.kind == PROVISION and pairing.near < _FAINT
+        return faint and self._judge.leaves_unnamed(self.facts[n], statement, self._items[pairing.item.key])
 
     def _misfiled(self, key: str, statement: Statement) -> Item | None:
         if statement.kind != PROVISION:

@@ -8,7 +8,10 @@ from qa_engine.advice.model import AdviceDocument
 from qa_engine.language.lexicon import Lexicon
 
 _QUOTED = re.compile(r"[“\"][^”\"]{6,}[”\"]")
-_TELLS = r"(?:told|tells|said|says|asked|wants|would like|showed|signed|chose|drew|wrote|explained|hopes|likes|enjoys|hates|wishes|described|put|pointed)"
+_TELLS = (
+    r"(?:told|tells|said|says|asked|wants|would like|showed|signed|chose|drew|wrote|explained|"
+    r"hopes|likes|enjoys|hates|wishes|described|put|pointed)"
+)
 _CLEAR, _THIN = 30, 6
 
 

@@ -89,7 +89,8 @@ def _subject(plan: Plan) -> SubjectRecord:
 
 def _particulars(plan: Plan) -> PlanRecord:
     p = plan.particulars
-    return PlanRecord(authority=p.authority, status=p.status, issue_date=_iso(p.issue_date), review_due=_iso(p.review_due), setting=p.setting)
+    return PlanRecord(authority=p.authority, status=p.status, issue_date=_iso(p.issue_date), review_due=_iso(p.review_due),
+                      setting=p.setting)
 
 
 def _iso(value: object) -> str | None:

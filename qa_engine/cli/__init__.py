@@ -55,7 +55,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; an expected error is one line on standard error and exit code 2."""
     # Rules and word lists are many small objects that stay: looking for rubbish while they are made would take a fifth of the start.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     # pydantic would read the description of every installed package in search of plugins, of which this program uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

@@ -18,9 +18,9 @@ class Item:
     `id` is the section and its ordinal ("F12"), the same for the same file. `kind` is one of: view, strength, need, outcome, step,
     provision, nil, placement, budget, advice, other. `text` is as a reader sees it, whitespace-normalised; the cells of a row that
     form one item are joined by a space and kept apart in `columns` as (role, text) with roles what, who, how_much,
-    how_often, group, need, outcome, review, when, date, author, role, service, attached. `headings` are the headings, row labels and column heads it
-    stands under, outermost first. `label` is its own printed number ("B3", "2.1"). `serves` holds ids of items of other sections
-    that the document itself says it serves (by number, row or heading), resolved.
+    how_often, group, need, outcome, review, when, date, author, role, service, attached. `headings` are headings, row labels and
+    column heads it stands under, outermost first. `label` is its own printed number ("B3", "2.1"). `serves` holds ids of items of
+    other sections that the document itself says it serves (by number, row or heading), resolved.
     """
 
     id: str
@@ -61,8 +61,8 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The child or young person as printed. `year` is the National Curriculum year as a number (0 Reception, below 0 earlier), stated or else
-    computed from dob and issue date; `age` is in whole years at issue. `pronouns` is he, she, they or None."""
+    """The child or young person as printed. `year` is the National Curriculum year as a number (0 Reception, below 0 earlier), stated
+    or else computed from dob and issue date; `age` is in whole years at issue. `pronouns` is he, she, they or None."""
 
     name: str | None = None
     known_as: str | None = None

@@ -33,7 +33,8 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
     titles = _Titles(context)
     aimed, offered = [titles.pathways(i) for i in targets], [titles.pathways(i) for i in given]
     aims, offers = _Served.of(targets, aimed, outcomes), _Served.of(given, offered, provision)
-    younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in targets)
+    sound = [i for i in targets if i.id in outcomes and outcomes[i.id].specific]
+    younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in sound)
     pfa = _grade(aims, offers, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
     return Adulthood(pfa, _union(aimed), _union(offered), younger)
 

@@ -13,11 +13,14 @@ _GLUED = re.compile(r"\d+(?:\.\d+)?(?:m|mins?|minutes?|h|hrs?|hours?)$")
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s*(?:until|till)\s*|\s*(?:to|and|-|–)\s*(?=\d{1,2}\s?[.:ap]))\d{1,2}(?:[.:]\d{2}|\s?[ap]\.?m)?",
     re.IGNORECASE)
+# "2 x 30" and "3x20min" give sessions and minutes in the shorthand of tables.
+_TIMES = re.compile(r"\b\d{1,2}\s?[x×]\s?\d", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _TIMED = re.compile(r"[.:]\d\d|[ap]\.?m|until|till", re.IGNORECASE)
 _JOINING = frozenset(["to", "and", "or", "x", "a", "an", "of", "further", "the", "between", "about", "around", "approximately"])
 _INTERVAL = frozenset([
-    "every", "after", "than", "over", "within", "last", "under", "aged", "beyond", "before", "exceeds", "exceeding", "past", "lasts", "lasting", "lasted",
+    "every", "after", "than", "over", "within", "last", "under", "aged", "beyond", "before", "exceeds", "exceeding", "past",
+    "lasts", "lasting", "lasted",
 ])
 
 
@@ -27,7 +30,8 @@ _COUNTED = frozenset(["sessions", "visits", "lessons", "appointments", "evenings
 _DAYS = frozenset(["day", "days"])
 _OCCASIONS = frozenset(["times", "occasions"])
 _TIME_NOUNS = frozenset([
-    "times", "occasions", "hours", "hour", "sessions", "session", "appointments", "time", "visits", "minutes", "evenings", "days", "nights", "lessons",
+    "times", "occasions",
+    "hours", "hour", "sessions", "session", "appointments", "time", "visits", "minutes", "evenings", "days", "nights", "lessons",
 ])
 
 
@@ -94,7 +98,9 @@ def _bare_ceilings(text: Text) -> list[str]:
 
 
 def _has_clock(text: Text) -> bool:
-    return _DIGIT.search(text.raw) is not None and any(_TIMED.search(match.group()) for match in _CLOCK.finditer(text.raw))
+    if not _DIGIT.search(text.raw):
+        return False
+    return _TIMES.search(text.raw) is not None or any(_TIMED.search(match.group()) for match in _CLOCK.finditer(text.raw))
 
 
 def _glued(text: Text) -> list[Hit]:

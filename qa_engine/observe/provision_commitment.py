@@ -11,7 +11,7 @@ _FREEDOMS = frozenset([
     "leave", "walk", "go", "use", "choose", "ask", "stop", "start", "sit", "take", "bring", "wear", "move", "come", "keep",
     "stay", "return", "eat", "finish", "work", "enter", "put", "show", "call", "skip", "miss", "opt", "stand", "drink", "rest",
     "listen", "type", "answer", "decline", "refuse", "need", "not", "also", "have", "record",
-    "dictate", "draw", "sign", "point", "swap", "pick", "say", "read", "write", "join", "invite", "phone", "ring", "present", "hand", "miss",
+    "dictate", "draw", "sign", "point", "swap", "pick", "say", "read", "write", "join", "invite", "phone", "ring", "present", "hand",
 ])
 _PASSIVE = frozenset(["will", "must", "to", "shall", "and"])
 

@@ -71,8 +71,10 @@ def _scarce(text: Text, clause: Clause, scarce: Vocabulary, phrases: list[Hit]) 
 def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
     """Clauses of judgement or feeling ("when staff think it right", "if he is anxious"): nobody can see when they hold."""
     found = []
+    # "Where possible he should" is loose already in two words: what follows them is no condition.
+    short = {hit.first for hit in text.of("vague_condition")}
     for at, word in enumerate(text.words):
-        if word.lower in _LEFT_OPEN:
+        if word.lower in _LEFT_OPEN and at not in short:
             clause = clause_from(text, at, at)
             inner = {text.words[n].lower for n in range(at + 1, min(clause.last, at + 9) + 1)}
             if len(inner) > 1 and (inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))):

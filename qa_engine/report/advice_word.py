@@ -132,7 +132,8 @@ def _trace(paper: Paper, record: AdviceRecord) -> None:
     paper.heading("Where the plan comes from", 2)
     paper.points([f"{s.adviser}: {s.percent} % ({s.items} items)" for s in record.shares] or ["No item could be traced to a report."])
     paper.say(
-        f"{len(loose)} of {len(record.sources)} items have no source in the reports given here. They may rest on advice that was not given, "
+        f"{len(loose)} of {len(record.sources)} items have no source in the reports given here. They may rest on advice that was "
+        "not given, "
         "or have been added in drafting."
     )
 

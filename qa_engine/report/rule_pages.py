@@ -14,7 +14,8 @@ body { font: 1rem/1.55 system-ui, sans-serif; color: #1a1a1a; background: #fff; 
 a { color: #005a9c; } h1 { font-size: 1.5rem; line-height: 1.25; } h2 { font-size: 1.1rem; margin-top: 1.8rem; }
 .kind { background: #f0f0f0; border-left: .4rem solid #555; padding: .5rem .8rem; }
 .kind.statutory { border-color: #9c0000; } .kind.significant { border-color: #8a5a00; } .kind.strength { border-color: #0a6b2d; }
-li { margin: .5rem 0; } table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ccc; }
+li { margin: .5rem 0; } table { border-collapse: collapse; width: 100%; }
+th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid #ccc; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; } }
 """
 _FIELD = re.compile(r"\{\w+\.(\w+)\}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa_engine.language.lexicon import Lexicon, Text
+from qa_engine.language.lexicon import Hit, Lexicon, Text
 from qa_engine.language.words import holds, plain
 
 # These patterns are asked of nearly every paragraph: they read lower case, or are asked only where a piece of them stands in the text.
@@ -72,7 +72,7 @@ class Statements:
             return False
         reading = self._guidance.read(re.sub(r"[,;()\"*]", " ", plain(text)))
         openings = reading.hits.get("guidance_opening", ())
-        return bool(reading.hits.get("guidance_sentence")) or any(h.first == 0 for h in openings)
+        return _mostly(reading, reading.hits.get("guidance_sentence", [])) or any(h.first == 0 for h in openings)
 
     def strength(self, text: str) -> bool:
         """Whether a statement in a list of both plainly tells of a strength and of no difficulty."""
@@ -143,3 +143,9 @@ def _parted(reading: Text) -> tuple[str, str]:
 
 def _opens_with(text: str, lexicon: Lexicon, name: str) -> bool:
     return any(h.first == 0 for h in lexicon.read(text).hits.get(name, ()))
+
+
+def _mostly(reading: Text, found: list[Hit]) -> bool:
+    """Whether what was found opens a text or stands in more than half of its sentences: one pointer at the end makes no guidance."""
+    held = [any(a <= h.start < b for h in found) for a, b in reading.sentences]
+    return bool(held) and (held[0] or 2 * sum(held) > len(held))

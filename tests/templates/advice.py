@@ -1,4 +1,4 @@
-"""Renders the sample advice reports as Word files in the shapes that advice comes in: letter, report, form, boxes, provision table, two columns."""
+"""Renders the sample advice reports as Word files in the shapes that advice comes in: letter, report, form, boxes, tables."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def _boxes(made: Any, content: dict[str, Any]) -> None:
     made.add_paragraph(content["service"])
     made.add_heading(content["title"], 1)
     made.add_paragraph(
-        f"Written by {content['author']}, {content['role']} ({content['registration']}) on {_day(content['date'])} in answer to a request of "
+        f"Written by {content['author']}, {content['role']} ({content['registration']}) on {_day(content['date'])} in answer to "
+        f"a request of "
         f"{_day(content['requested'])}."
     )
     made.add_paragraph(f"Child: {content['child']}")
