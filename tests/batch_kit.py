@@ -34,9 +34,9 @@ def quick(packs: tuple[Path, ...], names: bool) -> Callable[[str], Answer]:
         while HANGS in path:
             time.sleep(1)
         sha256 = content_hash(Path(path))
-        if "cut-short" in path or "empty" in path:
+        if Path(path).stat().st_size < 2 or "cut-short" in path:
             return Refused(sha256, "not a plan")
-        time.sleep(0.02)
+        time.sleep(0.01)
         return Audited(sha256, record.replace(known, sha256.encode()))
 
     return work

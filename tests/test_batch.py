@@ -25,7 +25,7 @@ from qa_engine.report.json import render_json
 from tests.batch_kit import HANGS, KILLS, RECORD, batch, plans, quick, started, tree
 from tests.conftest import ROOT, SAMPLES
 
-LIMIT = 1.5
+LIMIT = 1.0
 PLANS = sorted(SAMPLES.glob("*.docx"))
 BAD = sorted(p for p in (SAMPLES / "unreadable").iterdir() if p.is_file())
 
@@ -43,8 +43,11 @@ def record(tmp_path_factory: pytest.TempPathFactory, auditor: Auditor) -> Iterat
 @pytest.fixture(scope="module")
 def real(tmp_path_factory: pytest.TempPathFactory) -> tuple[subprocess.CompletedProcess[str], Path]:
     """The command as a person calls it, over the sample plans and the files that cannot be read."""
-    out = tmp_path_factory.mktemp("real") / "out"
-    return subprocess.run([sys.executable, "-m", "qa_engine", "batch", str(SAMPLES), "--out", str(out), "--workers", "2"],
+    folder = tmp_path_factory.mktemp("real")
+    for path in (*PLANS, *BAD):
+        shutil.copy(path, folder / path.name)
+    out = folder / "out"
+    return subprocess.run([sys.executable, "-m", "qa_engine", "batch", str(folder), "--out", str(out), "--workers", "2"],
                           capture_output=True, text=True, check=False), out
 
 
@@ -162,7 +165,7 @@ def test_a_second_run_audits_nothing_and_writes_the_same_bytes(whole: tuple[Path
     assert (steps, tree(out)) == ([0], before)
 
 
-@pytest.mark.parametrize(("moment", "poison"), [(0, False), (1, False), (4, False), (8, False), (3, True)])
+@pytest.mark.parametrize(("moment", "poison"), [(0, False), (2, False), (8, False), (3, True)])
 def test_killed_at_any_moment_and_run_again_it_ends_with_the_same_bytes(moment: int, poison: bool, whole: tuple[Path, Path],
                                                                         sound: tuple[Path, Path], tmp_path: Path) -> None:
     (folder, unbroken), out = whole if poison else sound, tmp_path / "out"
@@ -213,7 +216,7 @@ def test_a_changed_file_and_a_lost_record_are_done_again_and_the_rest_is_not(tmp
     batch(folder, out)
     samples = sorted(p.name for p in folder.glob("*.docx"))
     before = {p.name: p.stat().st_mtime_ns for p in (out / "audits").iterdir()}
-    (folder / samples[0]).write_bytes(b"not a plan any more")
+    (folder / samples[0]).write_bytes(b"?")
     (out / "audits" / f"{Path(samples[1]).stem}.json").unlink()
     done = batch(folder, out)
     after = {p.name: p.stat().st_mtime_ns for p in (out / "audits").iterdir()}
@@ -241,6 +244,20 @@ def test_two_files_of_the_same_content_are_one_plan(tmp_path: Path) -> None:
     assert [row["file"] for row in rows(tmp_path / "key.csv")] == ["one.docx"]
 
 
+def test_the_manifest_is_carried_into_the_summary_and_its_mistakes_are_listed(tmp_path: Path) -> None:
+    folder = plans(tmp_path / "plans", poison=False)
+    cases = f"case id,file,team,issue\nA1,{PLANS[1].name},=North,soon\nA2,nowhere.docx,South,\n"
+    (tmp_path / "cases.csv").write_text(cases, encoding="utf-8")
+    done = batch(folder, tmp_path / "out", manifest=tmp_path / "cases.csv")
+    assert [row["team"] for row in rows(tmp_path / "out" / "summary.csv") if row["team"]] == ["'=North"]
+    check = rows(tmp_path / "out" / "manifest-check.csv")
+    assert [row["row"] for row in check if row["row"]] == ["2", "3"] and len([row for row in check if row["file"]]) == 9
+    assert done.problems[-1] == "manifest: 9 files have no row; they are listed in manifest-check.csv"
+    assert "A1" not in (tmp_path / "out" / "summary.csv").read_text(encoding="utf-8")
+    batch(folder, tmp_path / "out", manifest=tmp_path / "cases.csv", names=True)
+    assert [row["file"] for row in rows(tmp_path / "out" / "summary.csv") if row["case_id"] == "A1"] == [PLANS[1].name]
+
+
 def test_a_key_among_the_reports_is_refused(tmp_path: Path) -> None:
     with pytest.raises(QaError, match="key must not lie with the reports"):
         batch(plans(tmp_path / "plans"), tmp_path / "out", key=tmp_path / "out" / "key.csv")
@@ -254,13 +271,13 @@ def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_runs(tmp
 
 def test_the_memory_of_the_parent_does_not_grow_with_the_number_of_plans(tmp_path: Path) -> None:
     peaks = []
-    for count in (20, 400):
+    for count in (20, 300):
         folder = tmp_path / f"plans-{count}"
         folder.mkdir()
         for n in range(count):
-            (folder / f"{n}.docx").write_text(str(n), encoding="utf-8")
+            (folder / f"{n}.docx").write_text(f"plan {n}", encoding="utf-8")
         out, _ = started(folder, tmp_path / f"out-{count}").communicate(timeout=60)
         peaks.append(int(out))
         assert audits_done(tmp_path / f"out-{count}") == count
-    written = sum(p.stat().st_size for p in (tmp_path / "out-400" / "audits").iterdir()) // 1024
-    assert (written > 25_000, peaks[1] - peaks[0] < 8_000) == (True, True), (written, peaks)
+    written = sum(p.stat().st_size for p in (tmp_path / "out-300" / "audits").iterdir()) // 1024
+    assert (written > 20_000, peaks[1] - peaks[0] < 8_000) == (True, True), (written, peaks)

@@ -196,6 +196,52 @@ def test_teaching_others_does_not_educate_the_child(words: str) -> None:
     assert not observed(words, "G").educates_or_trains
 
 
+@pytest.mark.parametrize("words", [
+    "The length of each visit will rest on what the clinic finds.", "Which group she joins is for Mrs Oduya and the tutor to settle.",
+    "Massage, the amount to be steered by the physiotherapist.", "Number of sessions at the team's choosing.",
+])
+def test_what_hangs_on_somebody_is_left_for_later(words: str) -> None:
+    assert observed(words).delegated
+
+
+@pytest.mark.parametrize("words", [
+    "The TA will show him what to do and will be guided by his card.", "It is for her to choose which book the librarian reads each day.",
+    "A choice of two snacks each day, which the key person offers.",
+])
+def test_a_choice_of_the_childs_own_is_not_left_for_later(words: str) -> None:
+    assert not observed(words).delegated
+
+
+@pytest.mark.parametrize("words", [
+    "A smoke alarm fitted in the flat by 1 June 2026.",
+    "In no lesson will he be asked to sing.", "Captions are switched on for every film.",
+    "Access to the music studio at all times.", "Silent reading is replaced in every lesson by a recording.",
+])
+def test_a_thing_fitted_a_place_and_a_change_need_no_deliverer(words: str) -> None:
+    fact = observed(words)
+    assert (fact.environment, fact.specific) == (True, True)
+
+
+def test_a_limit_on_pupils_is_no_ceiling_and_a_limit_on_times_is_one() -> None:
+    assert not observed("Maths with the HLTA, 25 mins daily, max. 4 pupils.").ceiling
+    assert observed("Coaching by the tutor, no more than three times a term.").ceiling
+
+
+@pytest.mark.parametrize("words", ["See Section D for feeding.", "Recommendations in the report are to be followed."])
+def test_a_pointer_to_another_paper_provides_nothing(words: str) -> None:
+    assert not observed(words).what
+
+
+def test_a_role_in_a_condition_of_resources_is_not_there_to_deliver() -> None:
+    assert not observed("Guitar once a music teacher is in post.").who
+    assert observed("His plan is gone over by the PE teacher each week.").who
+
+
+def test_as_and_when_leaves_open_only_where_no_event_follows() -> None:
+    assert observed("Visits as and when.").vague_terms
+    assert not observed("The nurse will visit as and when the family rings her.").vague_terms
+
+
 def test_funding_ordinary_offer_status_training_and_setting_are_seen() -> None:
     assert observed("£6,000 plus Band 4 top-up.").funding_only
     assert not observed("Band 4 funding pays for a TA to run lego therapy.").funding_only

@@ -14,6 +14,7 @@ from qa_engine.advice.passages import Walk
 from qa_engine.advice.statements import Sorter
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.model.document import Document
+from qa_engine.structure import structure
 from qa_engine.structure.dates import parse_date
 
 _EMPTY = 12
@@ -46,7 +47,8 @@ _NO_NAME = frozenset(
 )
 _PLAN_TITLE = re.compile(r"\beducation,?\s+health\s+(?:and|&)\s+care\s+plan\b|\bEHC\s?P(?:lan)?\b", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:section|part)\s*(?P<letter>[A-K][12]?)\b", re.IGNORECASE)
-_PLAN_SECTIONS = 6
+_PLAN_SECTIONS, _TOP = 6, 40
+_A_PLAN = "this is a plan, not an advice report; name it before --advice, or audit it with ehcp-qa audit"
 
 
 @lru_cache(maxsize=4)
@@ -63,11 +65,12 @@ def read_advice(document: Document, lexicon: Lexicon, about: tuple[str, ...] = (
     lines = lines_of(document)
     found = particulars(labels.collect(document), lines, lexicon)
     size = sum(len(line.split()) for line in lines)
-    why = _why_not(lines, size)
+    why = _why_not(document, lines, size, lexicon)
     if why:
         return AdviceDocument(document.name, document.sha256, found, why_not=why, words=size, printed=tuple(lines))
     passages = Walk(headings, labels).passages(document.blocks)
-    names = name_words((found.child, found.known_as, *about)) or _guessed(lines)
+    printed = name_words((found.child, found.known_as, *about))
+    names = printed | _guessed(lines, printed)
     statements = Sorter(lexicon, names, found.role).statements(passages)
     return AdviceDocument(document.name, document.sha256, found, tuple(passages), tuple(statements), words=size, printed=tuple(lines))
 
@@ -77,10 +80,11 @@ def name_words(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(w.lower() for name in names for w in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", name) if len(w) > 1)
 
 
-def _guessed(lines: list[str]) -> frozenset[str]:
-    """The name that most sentences are about, where none is printed."""
+def _guessed(lines: list[str], printed: frozenset[str]) -> frozenset[str]:
+    """The name that most sentences are about, where the report goes by another than it prints, or prints none."""
     found = Counter(m[1].lower() for line in lines for m in _ABOUT.finditer(line) if m[1].lower() not in _NO_NAME)
-    return frozenset(name for name, times in found.most_common(1) if times > 1)
+    known = max((found[name] for name in printed), default=1)
+    return frozenset(name for name, times in found.most_common(1) if times > known)
 
 
 def particulars(values: dict[str, list[str]], lines: list[str], lexicon: Lexicon) -> Particulars:
@@ -125,10 +129,18 @@ def _child(text: str) -> str:
     ].strip(" -–:")
 
 
-def _why_not(lines: list[str], size: int) -> str:
+def _why_not(document: Document, lines: list[str], size: int, lexicon: Lexicon) -> str:
     if size < _EMPTY:
         return "there is nothing in it to read; ask for the report again"
+    return _A_PLAN if _is_plan(document, lines, lexicon) else ""
+
+
+def _is_plan(document: Document, lines: list[str], lexicon: Lexicon) -> bool:
+    """Whether it calls itself a plan and has needs, outcomes and provision in the sections of one."""
+    if not any(_PLAN_TITLE.search(line) for line in lines[:_TOP]):
+        return False
     letters = {m["letter"].upper() for line in lines if len(line) < 120 and (m := _SECTION.match(line))}
-    if len(letters) >= _PLAN_SECTIONS and any(_PLAN_TITLE.search(line) for line in lines[:40]):
-        return "this is a plan, not an advice report; name it before --advice, or audit it with ehcp-qa audit"
-    return ""
+    if len(letters) >= _PLAN_SECTIONS:
+        return True
+    plan = structure(document, lexicon)
+    return not plan.why_not and all(plan.sections[letter].status == "content" for letter in "BEF")

@@ -24,7 +24,7 @@ Prepare = Callable[[], Callable[[str], T]]
 # A worker can also be killed by someone else, and a machine can stand still: a job is only to blame when it happens again.
 TRIES = {"died": 3, "hung": 2}
 _FALSE_STARTS = 6
-_GRACE = 10.0  # seconds past the limit after which a worker whose parent is gone ends itself
+_GRACE = 2.0  # seconds past the limit after which a worker whose parent is gone ends itself
 _SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -108,7 +108,7 @@ class Pool(Generic[T]):
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
-            yield from self._lose(worker, "died")
+            yield from self._lose(worker, "died" if monotonic() < worker.until else "hung")
             return
         if isinstance(said, _NotStarted):
             raise QaError(said.why)

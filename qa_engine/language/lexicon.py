@@ -8,6 +8,7 @@ A list whose name ends in `_glossary` holds "term = meaning" lines, asked term b
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -127,7 +128,9 @@ class Text:
     def against(self, lexicon: Lexicon) -> Text:
         """The same text with the phrases of other lists; words and sentences are not cut again."""
         other = Text(self.raw, lexicon)
-        other.__dict__.update(words=self.words, sentences=self.sentences)
+        other.__dict__["words"] = self.words
+        if "sentences" in self.__dict__:
+            other.__dict__["sentences"] = self.sentences
         return other
 
     @cached_property
@@ -143,20 +146,21 @@ class Text:
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:
         """List name to the phrases of it that stand in the text, in order; absent lists have no key."""
-        found: dict[str, list[Hit]] = {}
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self._lexicon.scan(self.words):
-            found.setdefault(hit.name, []).append(hit)
-        return found
+            found[hit.name].append(hit)
+        return dict(found)
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of any of these lists stands in the text."""
-        return any(name in self.hits for name in names)
+        return not self.hits.keys().isdisjoint(names)
 
     def of(self, *names: str) -> list[Hit]:
         """The phrases of these lists, in order of place."""
-        if len(names) == 1:
-            return list(self.hits.get(names[0], ()))
-        return sorted((h for name in names for h in self.hits.get(name, ())), key=lambda h: (h.start, -h.end))
+        found = [h for name in names if name in self.hits for h in self.hits[name]]
+        if len(names) > 1 and len(found) > 1:
+            found.sort(key=lambda h: (h.start, -h.end))
+        return found
 
     def quote(self, hit: Hit) -> str:
         """The exact words of a hit."""

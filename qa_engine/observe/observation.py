@@ -24,5 +24,5 @@ class Observation:
     @property
     def facts(self) -> list[Fact]:
         """Every fact: the plan, sections, needs, outcomes, provision, phrases, advice."""
-        items = (*self.needs.values(), *self.outcomes.values(), *self.provision.values())
+        items: tuple[Fact, ...] = (*self.needs.values(), *self.outcomes.values(), *self.provision.values())
         return [self.plan, *self.sections, *items, *self.phrases, *self.advice]

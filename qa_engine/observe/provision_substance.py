@@ -12,8 +12,10 @@ _PURPOSE = frozenset([
 ])
 _ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
 _AWARE = frozenset(["aware", "mindful", "alert", "conscious", "attuned", "watchful", "vigilant"])
+_OPENERS = frozenset(["to", "so", "in"]) | _ABOUT | _AWARE
 _PROMISES = frozenset(["will", "must", "should", "use", "give", "offer", "provide", "allow", "make", "keep", "let", "consider"])
 _OWNER = frozenset(["his", "her", "their"])
+_TRIGGERS = frozenset(["when", "whenever", "if", "after", "before", "each", "every", "as", "once", "should"])
 _EXAMPLES = frozenset(["such", "including", "namely", "using"])
 _ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
 _COVERED = ("provision_role", "provision_service", "provision_bare", "provision_amount", "provision_frequency", "provision_coverage",
@@ -78,7 +80,7 @@ def _heads(text: Text) -> list[int]:
         # A purpose that opens a sentence ("To make ready for college, the tutor will ...") ends at its comma.
         if word.start in starts or (leading and word.broken) or word.lower in _EXAMPLES or _goes_on(text, at):
             skipping = leading = False
-        if not skipping and _opens_purpose(text, at):
+        if not skipping and word.lower in _OPENERS and _opens_purpose(text, at):
             skipping, leading = True, word.start in starts
         if not skipping:
             heads.append(at)
@@ -106,8 +108,17 @@ def is_environment(text: Text, measured: bool, empty: Vocabulary) -> bool:
     if not things:
         return False
     first = min(hit.first for hit in things)
-    people = any(hit.last < first for hit in text.of("provision_role", "provision_bare"))
+    # "When he shows his card, the TA will take him out": whoever acts after an opening trigger is the doer, and no thing is.
+    acting = _firm_words(text)
+    people = any(hit.last < first or hit.last + 1 in acting for hit in text.of("provision_role", "provision_bare"))
     return not people or (not measured and any(w.lower in _HANDED_OVER for w in text.words))
+
+
+def _firm_words(text: Text) -> set[int]:
+    if text.words[0].lower not in _TRIGGERS:
+        return set()
+    end = text.sentences[0][1]
+    return {hit.first for hit in text.of("provision_firm") if hit.start < end}
 
 
 def _supplied(text: Text, empty: Vocabulary) -> list[Hit]:

@@ -31,14 +31,15 @@ def long_past(sentences: Iterable[Sentence], subject: Subject, names: frozenset[
 def _awaits_past(sentence: Sentence, year: int | None) -> bool:
     if year is None or "voice_sibling" in sentence.hits:
         return False
+    awaited, wishes = sentence.hits.get("voice_awaiting", ()), sentence.hits.get("voice_wishing", ())
+    if not awaited and not wishes:
+        return False
     lower = [w.lower for w in sentence.words]
-    awaited = sentence.hits.get("voice_awaiting", ())
     stages = [*_places(sentence), *((first, stage) for first, stage in _years(sentence) if awaited)] if awaited else []
     if any(_near(wait, sentence, first) and year > stage and _PAST.isdisjoint(lower[:wait.first - sentence.first])
            for wait in awaited for first, stage in stages):
         return True
     # "He wants to go on the Year 8 trip" is overtaken when Year 8 lies two years back.
-    wishes = sentence.hits.get("voice_wishing", ())
     return any(first >= wish.last - sentence.first and year - stage >= _FEW_YEARS and _PAST.isdisjoint(lower[:first])
                for wish in wishes for first, stage in _years(sentence))
 
