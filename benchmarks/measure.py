@@ -21,8 +21,10 @@ from typing import Any
 from lxml import etree
 
 from qa_engine.audit import Auditor
+from qa_engine.mark import mark
 from qa_engine.observe import observe
 from qa_engine.read import read
+from qa_engine.report.html import render_html
 from qa_engine.report.json import render_json
 from qa_engine.report.text import render_text
 from qa_engine.structure import structure
@@ -52,9 +54,11 @@ def stages(auditor: Auditor, path: Path) -> dict[str, float]:
     spent["observe"], seen = timed(lambda: observe(plan, auditor.lexicon))
     spent["find"], found = timed(lambda: auditor.finder.find(seen.facts, plan))
     spent["judge"], _ = timed(lambda: auditor.judge.judge(seen.facts, found.findings))
-    spent["whole audit"], record = timed(lambda: auditor.record(path))
-    spent["report, text"], _ = timed(lambda: render_text(record))
-    spent["report, JSON"], _ = timed(lambda: render_json(record))
+    spent["whole audit"], audit = timed(lambda: auditor.audit(path))
+    spent["report, text"], _ = timed(lambda: render_text(audit.record))
+    spent["report, JSON"], _ = timed(lambda: render_json(audit.record))
+    spent["report, HTML"], _ = timed(lambda: render_html(audit.record))
+    spent["mark in Word"], _ = timed(lambda: mark(path, audit))
     return spent
 
 
@@ -84,7 +88,7 @@ def main() -> None:
     gc.set_threshold(200_000, 20, 20)  # as the command line does
     auditor = Auditor.load()
     for path in files:
-        auditor.record(path)
+        stages(auditor, path)
     table: dict[str, list[float]] = {}
     for _ in range(args.rounds):
         for path in files:

@@ -60,13 +60,15 @@ def test_advice_after_six_weeks_is_late_and_on_the_last_day_is_not(tmp_path: Pat
 
 
 def test_a_report_that_names_a_school_is_asked_to_describe_provision(tmp_path: Path) -> None:
-    sections = [*content("shanice-nurse")["sections"], {"heading": "Provision", "text": "Shanice should attend Larch Hill School in September."}]
+    named = {"heading": "Provision", "text": "Shanice should attend Larch Hill School in September."}
+    sections = [*content("shanice-nurse")["sections"], named]
     assert "ADV-SCHOOL" in rules(judged(tmp_path, "shanice-nurse", sections=sections))
     assert "ADV-SCHOOL" not in rules(judged(tmp_path, "shanice-nurse"))
 
 
 def test_a_waiting_list_as_the_only_answer_is_pointed_out(tmp_path: Path) -> None:
-    sections = [{"heading": "Needs", "text": "Shanice has nightmares, so she is tired in lessons. She is on the waiting list for our service."}]
+    text = "Shanice has nightmares, so she is tired in lessons. She is on the waiting list for our service."
+    sections = [{"heading": "Needs", "text": text}]
     assert "ADV-09b" in rules(judged(tmp_path, "shanice-nurse", sections=sections))
 
 

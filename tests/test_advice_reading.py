@@ -69,8 +69,9 @@ def test_the_shape_changes_nothing_of_what_is_asked(tmp_path: Path, shape: str) 
 
 
 def test_the_form_code_h1_is_no_section_and_administration_no_provision(tmp_path: Path) -> None:
-    said = [{"heading": "Form H1: health contribution", "text": "Current clinical information to be shared with the local authority (see attached report)."},
-            {"heading": "Needs", "text": "Shanice wets the bed, so she misses the residential."}]
+    admin = "Current clinical information to be shared with the local authority (see attached report)."
+    need = "Shanice wets the bed, so she misses the residential."
+    said = [{"heading": "Form H1: health contribution", "text": admin}, {"heading": "Needs", "text": need}]
     advice = made(tmp_path, sections=said)
     assert of_kind(advice, "provision") == []
     assert len(of_kind(advice, "need")) == 1 and not advice.why_not
@@ -82,7 +83,8 @@ def test_an_author_who_says_i_is_named_by_role_where_they_act() -> None:
 
 
 def test_a_semicolon_does_not_cut_a_recommendation_in_two() -> None:
-    assert whole_sentences("She must not run; swimming is safe. She will rest.") == ["She must not run; swimming is safe.", "She will rest."]
+    told = whole_sentences("She must not run; swimming is safe. She will rest.")
+    assert told == ["She must not run; swimming is safe.", "She will rest."]
 
 
 def test_a_plan_given_as_advice_is_told_from_advice() -> None:

@@ -222,6 +222,11 @@ def test_a_thing_fitted_a_place_and_a_change_need_no_deliverer(words: str) -> No
     assert (fact.environment, fact.specific) == (True, True)
 
 
+def test_a_thing_that_opens_the_item_stays_a_thing_and_one_shown_in_a_trigger_does_not() -> None:
+    assert observed("A symbol strip will hang by every door, all day, and adults will point to it.").environment
+    assert not observed("When she puts her red pass on the desk, the TA will walk with her to the hall.").environment
+
+
 def test_a_limit_on_pupils_is_no_ceiling_and_a_limit_on_times_is_one() -> None:
     assert not observed("Maths with the HLTA, 25 mins daily, max. 4 pupils.").ceiling
     assert observed("Coaching by the tutor, no more than three times a term.").ceiling

@@ -43,7 +43,7 @@ _SERVICE = re.compile(
     r"\b(?:service|services|team|trust|hospital|clinic|NHS|centre|CAMHS|school|academy|college|health|council)\b", re.IGNORECASE
 )
 _DEAR = re.compile(r"^\s*(?:dear|to whom|our ref|your ref|re:?\s|private|cc\b|send assessment)", re.IGNORECASE)
-_BODY = 160
+_BODY, _ASIDE = 160, 60
 
 
 class Labels:
@@ -71,7 +71,7 @@ class Labels:
 
     def is_line(self, text: str) -> bool:
         """Whether a line is a label with its value, or says by whom the report was written, and nothing of the advice itself."""
-        if _WRITTEN.match(text) and len(text) < 2 * _BODY:
+        if (_WRITTEN.match(text) and len(text) < 2 * _BODY) or (_REQUEST.search(text[:_ASIDE]) and len(text) < _ASIDE):
             return True
         pair = _PAIR.match(text)
         return pair is not None and len(text) < _BODY and self.of(pair["label"]) != ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from qa_engine.advice.record import AdviceAudit, AdviceFinding, Point, TraceRow, Verdict
 
@@ -46,17 +46,18 @@ def author_points(audit: AdviceAudit) -> tuple[Point, ...]:
         return ()
     weak = [f for f in audit.findings if not f.strength]
     ordered = [*(f for f in weak if f.severity in _SERIOUS), *(f for f in weak if f.severity not in _SERIOUS)]
-    return tuple(_asked(f) for f in _merged(ordered))[:_MOST]
+    return tuple(_asked(f) for f in merged(ordered))[:_MOST]
 
 
-def _merged(findings: list[AdviceFinding]) -> list[AdviceFinding]:
+def merged(findings: Sequence[AdviceFinding]) -> list[AdviceFinding]:
     """Terms to explain are asked for together, and a passage is quoted once."""
     terms = [f.quote for f in findings if f.rule == "ADV-05b"]
     found: dict[str, AdviceFinding] = {}
     for f in findings:
         if f.rule == "ADV-05b":
             told = ", ".join(f"“{t}”" for t in terms)
-            f = f.model_copy(update={"quote": "", "advice": f"Please put into everyday words, or explain the first time: {told}."})
+            asked = f"Please put into everyday words, or explain the first time: {told}."
+            f = f.model_copy(update={"quote": "", "message": "A family or teacher may not know some of the terms.", "advice": asked})
         found.setdefault(f.quote or f.rule, f)
     return list(found.values())
 

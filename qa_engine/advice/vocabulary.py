@@ -40,7 +40,6 @@ class AdviceDocumentFact:
     provision_among_needs: int = 0
     child_voice: str = "absent"
     family_story: bool = False
-    shared: bool = False
     strengths: bool = False
     sweep: int = 0
     sexual_health: bool = False

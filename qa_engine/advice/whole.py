@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from qa_engine.advice.facts import AdviceFacts, subject_of
 from qa_engine.advice.model import NEED, OUTCOME, PROVISION, AdviceDocument, Statement
@@ -89,58 +90,86 @@ def _document(
     lexicon: Lexicon,
     on: date | None,
 ) -> AdviceDocumentFact:
-    p, count = advice.particulars, sum(len(x.text.split()) for x in advice.passages)
-    needs, outcomes, provision = ([s for s in statements if s.says == kind] for kind in (NEED, OUTCOME, PROVISION))
-    seen, unseen = met(advice, lexicon)
-    names = name_words((p.child, p.known_as))
-    day = p.date or on
-    age = years_between(p.dob, day) if p.dob and day else None
-    teaches = [s for s in provision if s.teaches]
-    nothing = not (needs or provision) or count < _SHORT
+    told = {**_printed(advice, on), **_counted(statements), **_heard(advice, lexicon), **_swept(body)}
+    needs = [s for s in statements if s.says == NEED]
+    count = sum(len(x.text.split()) for x in advice.passages)
+    nothing = not (told["needs"] or told["provisions"]) or count < _SHORT
     return AdviceDocumentFact(
-        advice=p.kind,
-        professional=p.kind not in _FAMILY,
-        clinical=p.kind in ("health", "educational psychology", "social care"),
-        author=bool(p.author),
-        role=bool(p.role),
-        registration=bool(p.registration),
-        dated=p.date is not None,
-        requested=p.requested is not None,
-        seen=seen,
-        unseen=unseen,
-        needs=len(needs),
-        outcomes=len(outcomes),
-        provisions=len(provision),
+        **told,
         effect=_effect(advice, needs, lexicon),
-        effect_share=_share(s.effect_stated for s in needs),
-        outcomes_specific_share=_share(s.specific for s in outcomes),
-        provisions_specific_share=_share(s.specific for s in provision),
-        provisions_amount_share=_share(s.amount for s in provision),
-        provisions_open_share=_share(bool(s.vague_terms or s.weak_commitment) and not s.amount for s in provision),
-        provision_among_needs=sum(s.among_needs for s in statements),
-        child_voice=child_voice(advice, names),
-        family_story=family_story(advice, lexicon),
-        strengths=bool(advice.under("strengths")),
-        sweep=sum(body.has(name) for name in _SWEEP),
-        sexual_health=body.has("advice_holistic_sexual"),
-        puberty_age=age is not None and age >= _PUBERTY,
         jargon=sum(w.subject == "jargon" for w in words),
-        explained=body.has("advice_plain_explained"),
-        unknown=body.has("advice_unknown") and nothing,
-        unknown_reasoned=body.has("advice_nil_reasoned"),
-        waiting=body.has("advice_waiting"),
-        days_to_answer=(p.date - p.requested).days if p.date and p.requested else None,
-        months_old=months_between(p.date, on) if p.date and on else None,
-        age=age,
-        year_nine=p.dob is not None and day is not None and school_year(p.dob, day) >= _YEAR_NINE,
-        adulthood=body.has("advice_adulthood"),
         school_named=any(w.subject == "school" for w in words),
-        teaches=len(teaches),
-        teaches_unlabelled=sum(not s.placed for s in teaches),
-        review=body.has("advice_review"),
-        coordinated=body.has("advice_coordinated"),
+        unknown=body.has("advice_unknown") and nothing,
         word_count=count,
     )
+
+
+def _printed(advice: AdviceDocument, on: date | None) -> dict[str, Any]:
+    """Who and when, and what follows from the dates."""
+    p = advice.particulars
+    day = p.date or on
+    age = years_between(p.dob, day) if p.dob and day else None
+    return {
+        "advice": p.kind,
+        "professional": p.kind not in _FAMILY,
+        "clinical": p.kind in ("health", "educational psychology", "social care"),
+        "author": bool(p.author),
+        "role": bool(p.role),
+        "registration": bool(p.registration),
+        "dated": p.date is not None,
+        "requested": p.requested is not None,
+        "days_to_answer": (p.date - p.requested).days if p.date and p.requested else None,
+        "months_old": months_between(p.date, on) if p.date and on else None,
+        "age": age,
+        "puberty_age": age is not None and age >= _PUBERTY,
+        "year_nine": p.dob is not None and day is not None and school_year(p.dob, day) >= _YEAR_NINE,
+    }
+
+
+def _counted(statements: list[AdviceStatementFact]) -> dict[str, Any]:
+    """How many statements there are of each kind, and how many of them say what they should."""
+    needs, outcomes, provision = ([s for s in statements if s.says == kind] for kind in (NEED, OUTCOME, PROVISION))
+    teaches = [s for s in provision if s.teaches]
+    return {
+        "needs": len(needs),
+        "outcomes": len(outcomes),
+        "provisions": len(provision),
+        "effect_share": _share(s.effect_stated for s in needs),
+        "outcomes_specific_share": _share(s.specific for s in outcomes),
+        "provisions_specific_share": _share(s.specific for s in provision),
+        "provisions_amount_share": _share(s.amount for s in provision),
+        "provisions_open_share": _share(bool(s.vague_terms or s.weak_commitment) and not s.amount for s in provision),
+        "provision_among_needs": sum(s.among_needs for s in statements),
+        "teaches": len(teaches),
+        "teaches_unlabelled": sum(not s.placed for s in teaches),
+    }
+
+
+def _heard(advice: AdviceDocument, lexicon: Lexicon) -> dict[str, Any]:
+    """Whose voices the report carries."""
+    p = advice.particulars
+    seen, unseen = met(advice, lexicon)
+    return {
+        "seen": seen,
+        "unseen": unseen,
+        "child_voice": child_voice(advice, name_words((p.child, p.known_as))),
+        "family_story": family_story(advice, lexicon),
+        "strengths": bool(advice.under("strengths")),
+    }
+
+
+def _swept(body: Text) -> dict[str, Any]:
+    """What the words of the whole report touch."""
+    return {
+        "sweep": sum(body.has(name) for name in _SWEEP),
+        "sexual_health": body.has("advice_holistic_sexual"),
+        "explained": body.has("advice_plain_explained"),
+        "unknown_reasoned": body.has("advice_nil_reasoned"),
+        "waiting": body.has("advice_waiting"),
+        "adulthood": body.has("advice_adulthood"),
+        "review": body.has("advice_review"),
+        "coordinated": body.has("advice_coordinated"),
+    }
 
 
 def _effect(advice: AdviceDocument, needs: list[AdviceStatementFact], lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
+from qa_engine.advice.points import merged
 from qa_engine.advice.record import AdviceAudit, AdviceAudits, AdviceRecord, TraceRow
 from qa_engine.report import advice_words as told
 from qa_engine.report.text import WIDTH, wrap
@@ -48,7 +49,7 @@ def _audit(audit: AdviceAudit) -> str:
     lines += [wrap(r, 2, lead="- ") for r in audit.reasons]
     if audit.to_reach_next:
         lines += ["", "What would lift it", *(wrap(t, 2, lead="- ") for t in audit.to_reach_next)]
-    weak, strong = [f for f in audit.findings if not f.strength], [f for f in audit.findings if f.strength]
+    weak, strong = merged([f for f in audit.findings if not f.strength]), [f for f in audit.findings if f.strength]
     if strong:
         lines += ["", "Done well", *(wrap(f.message, 2, lead="- ") for f in strong)]
     if weak:

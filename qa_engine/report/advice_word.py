@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from qa_engine.advice.points import merged
 from qa_engine.advice.record import AdviceAudit, AdviceRecord, Letter, TraceRow
 from qa_engine.compare.model import Piece
 from qa_engine.report import advice_words as told
-from qa_engine.report.word.build import GRADE_FILLS, Cell, Table, cell, label, run
+from qa_engine.report.word.build import GRADE_FILLS, Cell, Table, Xml, cell, label, run
 from qa_engine.report.word.paper import SIDEWAYS, UPRIGHT, Paper
 
 _FATE_FILLS = {"kept": "E2EFDA", "weakened": "FFF2CC", "misplaced": "FCE4D6", "dropped": "F8D7DA"}
@@ -140,22 +141,22 @@ def _trace(paper: Paper, record: AdviceRecord) -> None:
 
 def _row(row: TraceRow) -> list[Cell]:
     plan = _against(row) if row.words else run(row.item_text)
-    shown = [run(f"{row.item} ", "Strong") + plan] if row.item else ["Nothing."]
+    shown = Xml(run(f"{row.item} ", "Strong") + plan) if row.item else "Nothing."
     return [
         cell(told.FATE[row.fate], fill=_FATE_FILLS[row.fate]),
         cell(row.kind),
         cell(row.text, row.advice, small=True),
-        cell(*shown, small=True),
+        cell(shown, small=True),
         cell(*(row.reasons or ("",)), small=True),
     ]
 
 
-def _against(row: TraceRow) -> str:
+def _against(row: TraceRow) -> Xml:
     """The plan's words, those that the advice does not have in bold."""
-    return "".join(_piece(p) for p in row.words if p.op != "gone")
+    return Xml("".join(_piece(p) for p in row.words if p.op != "gone"))
 
 
-def _piece(piece: Piece) -> str:
+def _piece(piece: Piece) -> Xml:
     return run(f"{piece.text} ", "Strong" if piece.op == "new" else "")
 
 
@@ -169,7 +170,7 @@ def _report(paper: Paper, audit: AdviceAudit) -> None:
     paper.heading(f"{audit.title or audit.document}: {told.grade(audit.grade)}", 2)
     paper.say(f"{told.author(audit)}. {told.about(audit)[0].upper()}{told.about(audit)[1:]}.")
     paper.points(list(audit.reasons))
-    for finding in (f for f in audit.findings if not f.strength):
+    for finding in merged([f for f in audit.findings if not f.strength]):
         paper.say(finding.message, "Detail", lead=finding.rule)
         if finding.quote:
             paper.say(f"“{finding.quote}”", "Quote")
