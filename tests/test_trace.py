@@ -171,6 +171,12 @@ def test_the_review_is_written_in_every_format(tmp_path: Path, form: str) -> Non
     assert out.stat().st_size > 1000
 
 
+def test_each_letter_is_a_word_file_of_its_own(tmp_path: Path) -> None:
+    args = [str(plan_path("good-year-5-deaf")), "--advice", *map(str, reports("good-year-5-deaf")), "--letters", str(tmp_path / "letters")]
+    assert CliRunner().invoke(health, args).exit_code == 0
+    assert [p.name for p in sorted((tmp_path / "letters").iterdir())] == ["letter-1-caseworker.docx", "letter-2-dr-j-quill.docx"]
+
+
 def test_a_report_that_cannot_be_used_makes_exit_code_two_and_one_line(tmp_path: Path) -> None:
     args = [str(plan_path("good-year-5-deaf")), "--advice", str(REPORTS / "kech-audiology.docx"), str(REPORTS / "laurie-own.docx")]
     result = CliRunner().invoke(health, args)

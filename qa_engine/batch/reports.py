@@ -49,9 +49,9 @@ class Without:
     case: str
     reason: str
 
-    def line(self, what: str = "") -> str:
+    def line(self) -> str:
         """As told on the screen."""
-        return f"{self.case}: {what}{self.reason}"
+        return f"{self.case}: {self.reason}"
 
 
 @dataclass(slots=True)

@@ -156,5 +156,5 @@ def _done(found: Found, made: Made, matched: Matched | None) -> Done:
         notes.append(f"{made.copies} files have the same content as another; each plan is counted once")
     if found.others:
         notes.append(f"{found.others} files of other formats (PDF, RTF, ODT) were left alone; save them as Word to have them audited")
-    lines = [*(a.line() for a in made.not_read), *(a.line("not judged: ") for a in made.not_judged), *told_problems(matched)]
+    lines = [*(a.line() for a in made.not_read), *(a.line() for a in made.not_judged), *told_problems(matched)]
     return Done(made, tuple(lines), tuple(notes))

@@ -18,6 +18,9 @@ _COMMANDS = {
     "rules": ("qa_engine.cli.rules", "rules"),
     "moderate": ("qa_engine.cli.moderate", "moderate"),
     "compare": ("qa_engine.cli.compare", "compare"),
+    "advice": ("qa_engine.cli.advice", "advice"),
+    "health": ("qa_engine.cli.health", "health"),
+    "batch": ("qa_engine.cli.batch", "batch"),
     "mark": ("qa_engine.cli.mark", "mark"),
     "completion": ("qa_engine.cli.completion", "completion"),
 }

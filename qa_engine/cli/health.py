@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,6 +60,7 @@ def spread(args: Sequence[str], option: str) -> list[str]:
     "--format", "form", type=click.Choice(_FORMATS), default="text", help="text (default), json, a Word review sheet, or an html page."
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write this file instead of printing; needed for docx.")
+@click.option("--letters", type=click.Path(path_type=Path, file_okay=False), help="Write each letter as a Word file into this folder.")
 @click.option(
     "--rules",
     "packs",
@@ -67,7 +69,14 @@ def spread(args: Sequence[str], option: str) -> list[str]:
     help="A folder with your own rules, over the national pack.",
 )
 def health(
-    plan: Path, reports: tuple[Path, ...], folder: Path | None, reader: str, form: str, out: Path | None, packs: tuple[Path, ...]
+    plan: Path,
+    reports: tuple[Path, ...],
+    folder: Path | None,
+    reader: str,
+    form: str,
+    out: Path | None,
+    letters: Path | None,
+    packs: tuple[Path, ...],
 ) -> None:
     """Review the draft PLAN beside its advice: is the advice good, and what did the draft make of it?
 
@@ -77,7 +86,7 @@ def health(
     \b
     Examples:
       ehcp-qa health draft.docx --advice paediatric.docx physiotherapy.docx
-      ehcp-qa health draft.docx --advice-folder advice/ --format docx --out review.docx
+      ehcp-qa health draft.docx --advice-folder advice/ --format docx --out review.docx --letters letters/
       ehcp-qa health draft.docx --advice-folder advice/ --for social-care
 
     Exit codes: 0 done, 2 the plan or a report could not be used.
@@ -94,9 +103,19 @@ def health(
     except DocumentError as error:
         raise QaError(f"{plan.name}: {error}") from None
     _deliver(record, form, out)
+    if letters:
+        _write_letters(record, letters)
     for line in record.not_done:
         click.echo(f"ehcp-qa: {line}", err=True)
     sys.exit(2 if record.not_done else 0)
+
+
+def _write_letters(record: AdviceRecord, folder: Path) -> None:
+    from qa_engine.report.advice_word import render_letter_word
+
+    for n, letter in enumerate(record.review.letters, 1):
+        name = "-".join(w.lower() for w in re.findall(r"\w+", letter.to))
+        write_whole(folder / f"letter-{n}-{name}.docx", render_letter_word(letter))
 
 
 def _deliver(record: AdviceRecord, form: str, out: Path | None) -> None:

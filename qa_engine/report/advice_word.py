@@ -27,6 +27,13 @@ def render_review_word(record: AdviceRecord) -> bytes:
     return paper.save()
 
 
+def render_letter_word(letter: Letter) -> bytes:
+    """One letter by itself, to edit and send."""
+    paper = Paper(letter.concerning, letter.concerning)
+    _letter(paper, letter, new_page=False)
+    return paper.save()
+
+
 def _front(paper: Paper, record: AdviceRecord) -> None:
     review = record.review
     paper.heading("Review sheet", 0)
@@ -176,7 +183,7 @@ def _report(paper: Paper, audit: AdviceAudit) -> None:
             paper.say(f"“{finding.quote}”", "Quote")
 
 
-def _letter(paper: Paper, letter: Letter) -> None:
-    paper.heading(letter.concerning, 1, new_page=True)
+def _letter(paper: Paper, letter: Letter, new_page: bool = True) -> None:
+    paper.heading(letter.concerning, 1, new_page=new_page)
     for style, text in told.letter_lines(letter):
         paper.say(text, _STYLES[style], keep=style in ("point", "quote"))
