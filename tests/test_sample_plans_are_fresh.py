@@ -40,7 +40,8 @@ def _inside(content: bytes) -> bytes | list[tuple[object, ...]]:
 
 
 def test_no_sample_file_is_left_over_from_an_older_script() -> None:
-    committed = {p.relative_to(ROOT).as_posix() for p in ROOT.rglob("*") if p.is_file() and p.suffix != ".yaml" and p.parent.name != "advice"}
+    committed = {p.relative_to(ROOT).as_posix() for p in ROOT.rglob("*") if p.is_file()
+            and p.suffix != ".yaml" and p.parent.name != "advice"}
     assert committed - {"README.md"} == set(MADE)
 
 
