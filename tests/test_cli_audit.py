@@ -83,6 +83,16 @@ def test_pseudonyms_leave_no_name_of_child_or_family_in_the_result(tmp_path: Pat
     assert json.loads(done.stdout)["document"]["name"].startswith("case-")
 
 
+def test_advice_reports_are_judged_and_traced_in_the_record_and_another_childs_is_named(tmp_path: Path) -> None:
+    plan, folder = SAMPLES / "ri-year-8-autism.docx", SAMPLES / "advice"
+    reports = ("--advice", folder / "laurie-camhs.docx", "--advice", folder / "shanice-nurse.docx")
+    done = run("audit", plan, "--format", "json", "--out", tmp_path, *reports)
+    record = json.loads((tmp_path / "ri-year-8-autism.json").read_text(encoding="utf-8"))
+    jsonschema.validate(record, json.loads((ROOT / "schemas" / "audit.schema.json").read_text(encoding="utf-8")))
+    assert (len(record["advice_audits"]), bool(record["advice_trace"])) == (1, True)
+    assert (done.returncode, "another child" in done.stderr) == (2, True)
+
+
 def test_two_plans_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()

@@ -27,13 +27,15 @@ _MANY = 3
               help="Order and filter text and html for this reader. The json has everything.")
 @click.option("--since", type=click.Path(path_type=Path, exists=True), metavar="PREVIOUS",
               help="Show in text and html what changed since an earlier json record, or a folder of them.")
+@click.option("--advice", multiple=True, type=click.Path(path_type=Path, exists=True), metavar="REPORT",
+              help="An advice report, or a folder of them, to judge and trace into the plan, in the json. May be given more than once.")
 @click.option("--no-accept", is_flag=True, help="Do not look for qa-accept.yaml beside the plan or its folder.")
 @click.option("--fail-on", type=click.Choice(["RI", "Inadequate"]), help="Exit with 1 if a plan is at this grade or worse.")
 @click.option("--pseudonymise", is_flag=True, help="Replace the names of child and family in the result.")
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A folder with your own rules, over the national pack. May be given more than once.")
-def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | None, since: Path | None, no_accept: bool,
-          fail_on: str | None, pseudonymise: bool, packs: tuple[Path, ...]) -> None:
+def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | None, since: Path | None, advice: tuple[Path, ...],
+          no_accept: bool, fail_on: str | None, pseudonymise: bool, packs: tuple[Path, ...]) -> None:
     """Audit each of PLANS, Word files or folders of them.
 
     \b
@@ -51,7 +53,7 @@ def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | No
     """
     from qa_engine.audit import Auditor
 
-    auditor, wish = Auditor.load(packs), Wish(form, reader, since, pseudonymise, not no_accept)
+    auditor, wish = Auditor.load(packs), Wish(form, reader, since, pseudonymise, not no_accept, advice)
     grades: list[str] = []
     failed = False
     taken: set[str] = set()
@@ -64,6 +66,9 @@ def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | No
             failed = True
             continue
         grades.append(record.overall.judgement)
+        for line in record.advice_not_used:
+            click.echo(f"ehcp-qa: {line}", err=True)
+            failed = True
         if not record.document.readable:
             click.echo(f"ehcp-qa: {path.name}: not judged: {record.document.why_not}", err=True)
             failed = True

@@ -20,13 +20,15 @@ READERS = ("caseworker", "dco", "social-care", "qa-lead")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for: the format, the reader, the earlier audit (a record or a folder of them), and how names and acceptances go."""
+    """What was asked for: the format, the reader, the earlier audit (a record or a folder of them), how names and acceptances go, and the
+    advice reports to judge and trace beside the plan."""
 
     form: str
     reader: str | None = None
     since: Path | None = None
     pseudonyms: bool = False
     acceptances: bool = True
+    advice: tuple[Path, ...] = ()
 
 
 def audited(auditor: Auditor, path: Path, wish: Wish) -> tuple[AuditRecord, bytes]:
@@ -35,7 +37,8 @@ def audited(auditor: Auditor, path: Path, wish: Wish) -> tuple[AuditRecord, byte
         audit = auditor.audit(path)
     except DocumentError as error:
         raise QaError(f"{path.name}: {error}") from error
-    record = _named(accepted(audit.record, path) if wish.acceptances else audit.record, audit, wish)
+    record = accepted(audit.record, path) if wish.acceptances else audit.record
+    record = _named(_with_advice(record, auditor, path, wish.advice) if wish.advice else record, audit, wish)
     return record, _rendered(record, _since(record, audit, path, wish) if wish.since else None, wish)
 
 
@@ -45,6 +48,19 @@ def accepted(record: AuditRecord, path: Path) -> AuditRecord:
 
     entries = entries_for(path)
     return accept(record, entries, date.today()) if entries else record
+
+
+def _with_advice(record: AuditRecord, auditor: Auditor, path: Path, reports: tuple[Path, ...]) -> AuditRecord:
+    """The record with the reports judged and their recommendations traced into the plan."""
+    from qa_engine.advice import Desk
+    from qa_engine.cli.files import plan_files
+
+    found = Desk(auditor).review(path, [p for p in plan_files(reports) if p.resolve() != path.resolve()])
+    return record.model_copy(update={
+        "advice_audits": [a.model_dump(mode="json") for a in found.advice_audits],
+        "advice_trace": [row.model_dump(mode="json") for row in found.advice_trace],
+        "advice_not_used": list(found.not_done),
+    })
 
 
 def _named(record: AuditRecord, audit: Audit, wish: Wish) -> AuditRecord:

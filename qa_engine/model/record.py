@@ -155,7 +155,11 @@ class Trace(_Part):
 
 
 class AuditRecord(_Part):
-    """One audit, as JSON. `stale_acceptances` says which entries of `qa-accept.yaml` have expired or match nothing."""
+    """One audit, as JSON. `stale_acceptances` says which entries of `qa-accept.yaml` have expired or match nothing.
+
+    Where advice reports were given, `advice_audits` and `advice_trace` hold what `schemas/advice.schema.json` calls AdviceAudit and
+    TraceRow, and `advice_not_used` a line for each report that could not be used.
+    """
 
     schema_version: str = SCHEMA_VERSION
     tool: Tool
@@ -170,6 +174,9 @@ class AuditRecord(_Part):
     overall: OverallRecord
     trace: Trace
     stale_acceptances: list[str] = []
+    advice_audits: list[dict[str, Any]] = []
+    advice_trace: list[dict[str, Any]] = []
+    advice_not_used: list[str] = []
 
 
 def audit_schema() -> dict[str, Any]:
