@@ -20,7 +20,7 @@ find
 inference rulebook observe structure read
 vocabulary
 language
-model
+model output
 errors
 """
 PACKAGE = Path(__file__).parent.parent / "qa_engine"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa_engine.structure.dates import find_dates, parse_date, school_year, years_between
+from qa_engine.language.dates import find_dates, parse_date, school_year, years_between
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from qa_engine.language.dates import find_dates, parse_date
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.words import plain, squeeze
 from qa_engine.model.document import Block, Cell, Document, Paragraph, Row, Table, paragraphs
-from qa_engine.structure.dates import find_dates, parse_date
 
 _LABELS, _COLUMNS = "form_advising_label_glossary", "form_advising_column_glossary"
 _CLEAN = re.compile(r"[^a-z/'. ]+")

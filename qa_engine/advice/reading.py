@@ -12,10 +12,10 @@ from qa_engine.advice.labels import Labels, lines_of, registration, requested_on
 from qa_engine.advice.model import AdviceDocument, Particulars
 from qa_engine.advice.passages import Walk
 from qa_engine.advice.statements import Sorter
+from qa_engine.language.dates import parse_date
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.model.document import Document
 from qa_engine.structure import structure
-from qa_engine.structure.dates import parse_date
 
 _EMPTY = 12
 _ABOUT = re.compile(r"\b([A-Z][a-z'’-]{1,20})(?:['’]s\b| (?:is|has|will|can|cannot|needs|finds|told|says|said|likes|does|was)\b)")

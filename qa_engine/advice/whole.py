@@ -12,13 +12,13 @@ from qa_engine.advice.model import NEED, OUTCOME, PROVISION, AdviceDocument, Sta
 from qa_engine.advice.reading import name_words
 from qa_engine.advice.vocabulary import AdviceDocumentFact, AdviceFactOf, AdviceStatementFact, AdviceWordsFact
 from qa_engine.advice.voices import child_voice, family_story, met
+from qa_engine.language.dates import school_year, years_between
 from qa_engine.language.lexicon import Lexicon, Text
 from qa_engine.model.plan import SECTIONS, Item, Particulars, Plan, Section
 from qa_engine.observe.context import Context
 from qa_engine.observe.dates_of_views import months_between
 from qa_engine.observe.jargon import observe_jargon
 from qa_engine.observe.phrases_lines import by_list, lines_of
-from qa_engine.structure.dates import school_year, years_between
 
 _SWEEP = ("advice_holistic_physical", "advice_holistic_emotional", "advice_holistic_psychological")
 _LISTS = (

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from qa_engine import output
 from qa_engine.errors import QaError
 
 WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
@@ -87,13 +88,5 @@ def content_hash(path: Path) -> str:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` so that `path` holds all of it or is as it was. Raises QaError."""
-    part = path.with_name(PART)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise QaError(f"{path.parent}: cannot be written ({error.strerror}); make room, or choose another with --out") from error
+    """Write `data` so that `path` holds all of it or is as it was. Raises QaError naming the folder: a file's name may be a child's."""
+    output.write_whole(path, data, PART, path.parent)

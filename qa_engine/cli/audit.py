@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from qa_engine.cli.files import output_name, plan_files, write_whole
+from qa_engine.cli.files import output_name, plan_files
 from qa_engine.cli.render import READERS, SUFFIX, Wish, audited
 from qa_engine.errors import QaError
 from qa_engine.model.judgement import GRADES
+from qa_engine.output import write_whole
 
 _MANY = 3
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa_engine.cli.files import write_whole
 from qa_engine.errors import DocumentError, QaError
+from qa_engine.output import write_whole
 
 if TYPE_CHECKING:
     from qa_engine.compare import Comparison

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from qa_engine.errors import QaError
@@ -32,16 +31,3 @@ def output_name(path: Path, suffix: str, taken: set[str]) -> str:
         name, n = f"{path.stem}-{n}{suffix}", n + 1
     taken.add(name)
     return name
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` so that `path` holds all of it or is not there. Raises QaError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise QaError(f"{path}: cannot be written ({error.strerror}); choose another folder with --out") from error

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa_engine.cli.files import WORD, write_whole
+from qa_engine.cli.files import WORD
 from qa_engine.cli.render import accepted
 from qa_engine.errors import DocumentError, QaError
+from qa_engine.output import write_whole
 
 if TYPE_CHECKING:
     from qa_engine.mark import Options, Tally

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa_engine.cli.files import output_name, plan_files, write_whole
+from qa_engine.cli.files import output_name, plan_files
 from qa_engine.errors import DocumentError
+from qa_engine.output import write_whole
 
 if TYPE_CHECKING:
     from qa_engine.moderation import Known, ModerationRecord

@@ -185,7 +185,7 @@ def docs(out: Path, packs: tuple[Path, ...]) -> None:
     Example:
       ehcp-qa rules docs --out rule-pages/
     """
-    from qa_engine.cli.files import write_whole
+    from qa_engine.output import write_whole
     from qa_engine.report.rule_pages import rule_pages
     from qa_engine.rulebook import default_folder, load
 

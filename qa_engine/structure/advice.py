@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qa_engine.language.dates import find_dates, parse_date
 from qa_engine.model.plan import Advice, Item
-from qa_engine.structure.dates import find_dates, parse_date
 from qa_engine.structure.drafts import Draft
 
 _AUTHOR = re.compile(r"\b(?:from|by|written by|author:?|provided by|completed by)\s+", re.IGNORECASE)

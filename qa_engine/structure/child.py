@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from datetime import date
 
+from qa_engine.language.dates import find_dates, parse_date, school_year, years_between
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.words import plain, squeeze
 from qa_engine.model.plan import Particulars, Subject
-from qa_engine.structure.dates import find_dates, parse_date, school_year, years_between
 from qa_engine.structure.particulars import Pairs
 
 _MADE = re.compile(r"\b(?:made|issued|agreed|finalised)\s+on\s+(?P<date>.{6,30}?)\s+by\s+"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qa_engine.language.dates import parse_date
 from qa_engine.language.words import squeeze
 from qa_engine.model.document import Cell, Paragraph, Place, Row, Table, paragraphs
 from qa_engine.structure.columns import IN_TEXT, LINKS, Head
 from qa_engine.structure.cursor import NEED_LETTERS, PROVISION_LETTERS
-from qa_engine.structure.dates import parse_date
 from qa_engine.structure.drafts import Draft, Line, cross_reference, read_line, spans
 from qa_engine.structure.look import heads_cell
 from qa_engine.structure.statements import count, is_empty

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from qa_engine.language.dates import parse_date
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.language.words import plain
-from qa_engine.structure.dates import parse_date
 from qa_engine.structure.particulars import Pairs
 
 _TICKED = re.compile(r"[☒☑✓✔]\s*([^☒☐☑✓✔\n]+)")
