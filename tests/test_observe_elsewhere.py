@@ -93,7 +93,7 @@ def test_what_was_true_of_an_earlier_school_or_year_is_stale(section: str, text:
 
 
 def test_a_dose_that_changed_is_stale_in_the_place_that_kept_the_old_one() -> None:
-    context = plan(A=[("", "Her midazolam went up to 10 mg when she turned ten.")],
+    context = plan(A=[("", "At her last clinic the midazolam was raised to 10 mg.")],
                    C=[("", "Nerys has seizures twice a year. Buccal midazolam 7.5 mg is given after five minutes.")])
     assert "Buccal midazolam 7.5 mg" in " ".join(found("out_of_date", context))
 

@@ -23,11 +23,11 @@ _TRAINS, _OTHER_DEED = "act:staff_training", 0.1
 _COMMON_ROLES = frozenset({"role:teacher", "role:assistant", "role:parent", "role:senco", "role:carer", "role:doctor"})
 _WHEN = re.compile(r"^\s*(?:By|Within|At the end of|In|When)\b.*?(?=\b(?:he|she|they|[A-Z][\w'’-]+)\s+(?:will|should|can|is|are)\b)")
 _REFUSED = re.compile(
-    r"\b(?:(?:is|are|was|were|has been|have been) not (?:been )?"
-    r"(?:included|agreed|adopted|accepted|taken up|specified|provided for|written in)"
-    r"|(?:will|can) not be (?:included|provided|specified|met|offered)|(?:has|have) (?:decided|declined) not to"
-    r"|departs? from (?:the|this|her|his) advice"
-    r"|not followed (?:the|this|that) (?:advice|recommendation))\b",
+    r"\b(?:(?:(?:is|are|was|were) not(?: being)?|(?:has|have|had) not been|(?:will|can) ?not be)"
+    r" (?:included|agreed|adopted|accepted|taken up|followed|specified|provided for|provided|written in|carried over|met|offered)"
+    r"|(?:has|have|had|was|were) (?:been )?(?:left out|set aside|declined|turned down|omitted)"
+    r"|(?:has|have) (?:decided|declined) not to|(?:do|does|did) not (?:follow|adopt|include|take up) (?:the|this|that|her|his|their)"
+    r"|departs? from (?:the|this|her|his|their) advice|not followed (?:the|this|that|her|his|their) (?:advice|recommendation))\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;.]")
