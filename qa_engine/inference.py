@@ -18,6 +18,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from durable.engine import durable_rules_engine as core
+from pydantic_core import from_json, to_json
 
 from qa_engine.errors import EngineError
 from qa_engine.model.pattern import LIMIT, OPERATORS, Condition, Pattern
@@ -162,14 +163,14 @@ class _Network:
         started = core.start_action_for_state(self._handle, state)
         message = started[1] if started else None
         while message:
-            (name, matched), = json.loads(message).items()
+            (name, matched), = from_json(message).items()
             if name in self._cards:
                 card = self._cards[name]
                 yield card.rule, {alias: int(matched[short]["id"][1:]) for alias, short in card.names.items()}
             message = core.complete_and_start_action(self._handle, state)
 
     def _asserted(self, facts: list[dict[str, Any]]) -> int:
-        text = json.dumps(facts, ensure_ascii=False)  # the library compares text as it stands: an escape is six other characters
+        text = to_json(facts).decode()  # the library compares text as it stands, so letters are not escaped
         if len(text) > _LONGEST:
             raise EngineError(f"facts of more than {_LONGEST:,} characters cannot be judged; the plan has a text that is far too long")
         code, state = core.assert_facts(self._handle, text)

@@ -5,23 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
+from operator import is_
 from typing import Any
 
+from pydantic import BaseModel
+
+from qa_engine.language.words import bag, holds
 from qa_engine.model.plan import Plan
 from qa_engine.model.record import AuditRecord
 
 CHILD, FAMILY = "[child]", "[family member]"
+# Fields whose words are the rules' or the contract's own: a child called Joy Good must not change a grade.
+_FIXED = bag("schema_version tool sha256 format kind state status judgement grade stability severity confidence strength rule area section "
+             "item id where references audience decided_by serves served_by outcome_link provision_link")
 
 
 def pseudonymise(record: AuditRecord, plan: Plan) -> AuditRecord:
     """The record with the child's and family's printed names replaced everywhere, the date of birth cut to its year, and the file's name
     replaced by a case id made from its content. Names of other people in the text stay: the plan does not say who they are."""
-    replace = _replacer(plan)
-    data = _walk(record.model_dump(), replace)
-    data["document"]["name"] = f"case-{plan.sha256[:12]}"
-    if isinstance(plan.subject.dob, date):
-        data["subject"]["dob"] = f"{plan.subject.dob.year}"
-    return AuditRecord.model_validate(data)
+    clean: AuditRecord = _walk(record, _replacer(plan))
+    document = clean.document.model_copy(update={"name": f"case-{plan.sha256[:12]}"})
+    born = {"dob": f"{plan.subject.dob.year}"} if isinstance(plan.subject.dob, date) else {}
+    return clean.model_copy(update={"document": document, "subject": clean.subject.model_copy(update=born)})
+
+
+def without_names(data: Any, plan: Plan, fixed: frozenset[str]) -> Any:
+    """Any record, dumped, with the names that this plan prints of child and family replaced; fields in `fixed` are left as they are."""
+    return _walk(data, _replacer(plan), fixed)
 
 
 def _replacer(plan: Plan) -> Callable[[str], str]:
@@ -34,7 +44,8 @@ def _replacer(plan: Plan) -> Callable[[str], str]:
     longest = sorted(known, key=len, reverse=True)
     # As written or in capitals: "Will" is a name, "will" is not.
     pattern = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in longest) + r")\b")
-    return lambda text: pattern.sub(lambda m: known[m.group()], text)
+    shortest = tuple(n for n in known if not any(other != n and other in n for other in known))
+    return lambda text: pattern.sub(lambda m: known[m.group()], text) if holds(text, shortest) else text
 
 
 def _forms(names: Iterable[str | None]) -> set[str]:
@@ -43,9 +54,30 @@ def _forms(names: Iterable[str | None]) -> set[str]:
     return whole | {part for n in whole for part in re.split(r"[\s\-]+", n) if len(part) > 2}
 
 
-def _walk(value: Any, replace: Callable[[str], str]) -> Any:
+def _walk(value: Any, replace: Callable[[str], str], fixed: frozenset[str] = _FIXED) -> Any:
+    """The value with names replaced; the very same object where none stands in it, which spares most of a record the copying."""
     if isinstance(value, str):
         return replace(value)
+    if isinstance(value, BaseModel):
+        changed = _changed(value.__dict__, replace, fixed)
+        return value.model_copy(update=changed) if changed else value
     if isinstance(value, dict):
-        return {key: _walk(inner, replace) for key, inner in value.items()}
-    return [_walk(inner, replace) for inner in value] if isinstance(value, list | tuple) else value
+        changed = _changed(value, replace, fixed)
+        return {**value, **changed} if changed else value
+    if isinstance(value, list | tuple):
+        inner = [_walk(one, replace, fixed) for one in value]
+        same = all(map(is_, inner, value))
+        return value if same else type(value)(inner)
+    return value
+
+
+def _changed(fields: dict[str, Any], replace: Callable[[str], str], fixed: frozenset[str]) -> dict[str, Any]:
+    changed = {}
+    for key, value in fields.items():
+        # Nothing to look for in numbers, nor in what is empty.
+        if value and value is not True and key not in fixed:
+            # The fields of facts have names of their own, so any of them may hold the plan's words.
+            clean = _walk(value, replace, frozenset() if key == "facts" else fixed)
+            if clean is not value:
+                changed[key] = clean
+    return changed

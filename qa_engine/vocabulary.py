@@ -125,7 +125,8 @@ class SectionFact:
 @dataclass(frozen=True, slots=True)
 class PhraseFact:
     """Words that stand out wherever they are. `subject` is residue, other_name, pronoun, out_of_date, jargon, contradiction, long_sentence,
-    disrespect, repetition, misplaced (in A or I) or pasted_report; `detail` says what they clash with or lack."""
+    disrespect, repetition, misplaced (in A or I), pasted_report, or once a section unexplained_terms and long_sentences; `detail` says what
+    they clash with or lack."""
 
     subject: str
     words: str
@@ -137,7 +138,8 @@ class PhraseFact:
 
 @dataclass(frozen=True, slots=True)
 class AdviceFact:
-    """An entry of K, or (with `listed` false) a kind of advice that the law asks for and K does not list."""
+    """An entry of K, or (with `listed` false) a kind of advice that the law asks for and K does not list. `contributor` is the service that
+    it comes from, in a finer list than the law's kinds of `adviser`; "" where nothing is listed."""
 
     adviser: str
     words: str = ""
@@ -151,6 +153,7 @@ class AdviceFact:
     after_issue: bool = False
     no_reply: bool = False
     cited: bool = False
+    contributor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +196,8 @@ class PlanFact:
     pfa_pathways_outcomes: tuple[str, ...] = ()
     pfa_pathways_provision: tuple[str, ...] = ()
     independence_or_friendship_outcome: bool = False
+    friendship_outcome: bool = False
+    independence_outcomes: int = 0
     personal_budget: str = "absent"
     direct_payment_elsewhere: bool = False
     placement: str = "blank"

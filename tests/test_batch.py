@@ -19,9 +19,13 @@ import pytest
 from qa_engine.audit import Auditor
 from qa_engine.batch import Request, run
 from qa_engine.batch.files import find_files
+from qa_engine.batch.keep import month_of
 from qa_engine.batch.ledger import Ledger
 from qa_engine.errors import QaError
 from qa_engine.report.json import render_json
+from qa_engine.store import Store
+from qa_engine.store.model import STORE
+from qa_engine.store.pseudonyms import ref_of
 from tests.batch_kit import HANGS, KILLS, RECORD, batch, plans, quick, started, tree
 from tests.conftest import ROOT, SAMPLES
 
@@ -179,6 +183,82 @@ def test_killed_at_any_moment_and_run_again_it_ends_with_the_same_bytes(moment: 
     assert tree(out) == tree(unbroken)
     again = [name for name, when in kept.items() if (out / "audits" / name).stat().st_mtime_ns != when]
     assert len(again) <= 1  # the one whose record was in place before its line in the ledger
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory, record: None) -> tuple[Path, Path]:
+    """So many files that it takes a while to save them, and the results of an unbroken run over them."""
+    top = tmp_path_factory.mktemp("many")
+    (top / "plans").mkdir()
+    for n in range(120):
+        (top / "plans" / f"{n}.docx").write_text(f"plan {n}", encoding="utf-8")
+    batch(top / "plans", top / "out")
+    return top / "plans", top / "out"
+
+
+@pytest.mark.parametrize("later", [0.0, 0.02, 0.06, 0.15])
+def test_killed_while_it_saves_and_run_again_the_store_has_the_same_bytes(later: float, many: tuple[Path, Path], tmp_path: Path) -> None:
+    (folder, unbroken), out = many, tmp_path / "out"
+    process = started(folder, out)
+    until = time.monotonic() + 60
+    while not (out / STORE).exists() and process.poll() is None and time.monotonic() < until:
+        time.sleep(0.001)
+    time.sleep(later)
+    process.kill()
+    process.communicate()
+    assert not (out / "summary.json").exists() or later
+    batch(folder, out)
+    assert tree(out) == tree(unbroken)
+
+
+def test_the_store_holds_no_name_file_name_or_case_id_of_the_council_unless_names_are_asked_for(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "ri-year-8-autism.docx", folder / "EHC-0042 Achterberg.docx")
+    (tmp_path / "cases.csv").write_text("case id,team,caseworker\nEHC-0042,North,R. Dace\n", encoding="utf-8")
+    for names, out in ((False, tmp_path / "without"), (True, tmp_path / "with")):
+        run(Request(folder, out, 1, 60.0, names=names, manifest=tmp_path / "cases.csv"))
+        with Store.open(str(out / STORE)) as store:
+            ((case, record),) = store.records()
+        held = (out / STORE).read_bytes() + record
+        assert (case.ref, case.about["caseworker"], case.about["team"]) == (ref_of("EHC-0042"), "R. Dace", "North")
+        assert [word in held for word in (b"EHC-0042", b"Achterberg", b"Laurie")] == [names] * 3
+
+
+@pytest.mark.parametrize(("out", "asked", "month"), [("2026-10", "", "2026-10"), ("2026-10 second", "", "2026-10"), ("2026-13", "", ""),
+                                                     ("2026-101", "", ""), ("october", "2026-10", "2026-10")])
+def test_the_month_is_asked_for_or_told_by_the_name_of_the_folder(out: str, asked: str, month: str, tmp_path: Path) -> None:
+    assert month_of(asked, tmp_path / out) == month
+
+
+def test_a_month_that_is_none_and_a_store_that_is_none_are_refused_before_any_work(tmp_path: Path) -> None:
+    folder = plans(tmp_path / "plans", poison=False)
+    with pytest.raises(QaError, match="no month; write it as 2026-10"):
+        batch(folder, tmp_path / "out", month="October")
+    with pytest.raises(QaError, match="not a store"):
+        batch(folder, tmp_path / "out", store=str(PLANS[0]))
+    with pytest.raises(QaError, match="cannot be reached"):
+        batch(folder, tmp_path / "out", store="postgresql://u@localhost:1/db")
+    assert audits_done(tmp_path / "out") == 0
+
+
+def test_two_folders_of_one_name_do_not_take_each_others_place_in_a_store(tmp_path: Path) -> None:
+    folder, store = plans(tmp_path / "plans", poison=False), str(tmp_path / "county.sqlite")
+    batch(folder, tmp_path / "north" / "2026-10", store=store)
+    with pytest.raises(QaError, match="has a run “2026-10” from another folder already"):
+        batch(folder, tmp_path / "south" / "2026-10", store=store)
+    shutil.move(tmp_path / "north", tmp_path / "moved")
+    batch(folder, tmp_path / "moved" / "2026-10", store=store)
+    with Store.open(store) as opened:
+        assert [run.folder for run in opened.runs()] == ["moved/2026-10"]
+
+
+def test_what_is_saved_are_the_records_with_the_counts_of_the_summary(whole: tuple[Path, Path]) -> None:
+    _, out = whole
+    with Store.open(str(out / STORE)) as store:
+        ((saved,), audits) = store.runs(), [record for _, record in store.records()]
+    assert sorted(audits) == sorted(p.read_bytes() for p in (out / "audits").iterdir())
+    assert saved.files == json.loads((out / "summary.json").read_text(encoding="utf-8"))["files"]
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

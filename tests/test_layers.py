@@ -12,7 +12,10 @@ LAYERS = """
 cli
 batch
 report
-advice mark moderation workshop
+board
+across sampling
+store workshop
+rejudge advice mark moderation
 audit
 accept compare pseudonyms since
 judge
@@ -20,13 +23,13 @@ find
 inference rulebook observe structure read
 vocabulary
 language
-model output
+model output statistics
 errors
 """
 PACKAGE = Path(__file__).parent.parent / "qa_engine"
 HEIGHT = {name: -n for n, line in enumerate(LAYERS.strip().splitlines()) for name in line.split()}
 ALLOWED_ON_ONE_LAYER = {("rulebook", "inference")}
-HOMES = {"durable": {"inference"}, "zipfile": {"read", "mark", "report"}, "click": {"cli"}}
+HOMES = {"durable": {"inference"}, "zipfile": {"read", "mark", "report"}, "click": {"cli"}, "sqlalchemy": {"store"}, "alembic": {"store"}}
 
 
 def room(path: Path) -> str:

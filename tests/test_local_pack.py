@@ -86,7 +86,7 @@ def test_its_threshold_is_the_one_that_grades_depend_on(pack: Path) -> None:
     def share(*packs: Path) -> int:
         return Auditor.load(packs).judge.book.thresholds["good_outcomes_share"].value
 
-    assert (share(), share(pack)) == (75, 85)
+    assert (share(), share(pack)) == (78, 85)
 
 
 def test_what_it_changes_can_be_listed(pack: Path) -> None:
@@ -94,6 +94,6 @@ def test_what_it_changes_can_be_listed(pack: Path) -> None:
     assert told[("rule", "OURS-01")] == "added"
     assert told[("rule", "G-03")].startswith("removed or switched off")
     assert told[("rule", "K-05")] == "severity: significant is now practice"
-    assert told[("threshold", "good_outcomes_share")] == "value: 75 is now 85"
+    assert told[("threshold", "good_outcomes_share")] == "value: 78 is now 85"
     assert "keeping in touch" in told[("word list", "vague_noun")]
     assert len(told) == 5

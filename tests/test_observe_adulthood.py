@@ -53,10 +53,10 @@ def test_social_emotional_and_mental_health_is_no_pathway() -> None:
     assert adulthood(["Mia will use her exit card."], [], heading="Social, emotional and mental health").pfa == "absent"
 
 
-def test_below_year_nine_it_does_not_apply_and_independence_or_friendship_is_looked_for() -> None:
-    seen = adulthood(["Mia will put on her coat by herself."], [], year=3)
-    assert (seen.pfa, seen.independence_or_friendship) == ("not_applicable", True)
-    assert not adulthood(["Mia will read twenty words."], [], year=3).independence_or_friendship
+def test_below_year_nine_it_does_not_apply_and_independence_and_friendship_are_looked_for() -> None:
+    seen = adulthood(["Mia will put on her coat by herself.", "Mia will read twenty words."], [], year=3)
+    assert (seen.pfa, seen.friendship, seen.independence) == ("not_applicable", False, 1)
+    assert adulthood(["Mia will play a game with a friend for ten minutes."], [], year=3).friendship
 
 
 def test_where_no_year_is_known_the_age_decides() -> None:

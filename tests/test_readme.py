@@ -55,7 +55,10 @@ def test_the_second_command_is_what_continuous_integration_runs() -> None:
     assert re.search(r"^\.venv/bin/pytest", (ROOT / ".ci" / "run").read_text(encoding="utf-8"), re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["advice", "audit", "batch", "compare", "completion", "health", "mark", "moderate", "read", "rules"])
+@pytest.mark.parametrize("name", [
+    "across", "advice", "audit", "batch", "compare", "completion", "feedback", "forget", "health", "mark", "moderate",
+    "read", "report", "restate", "rules", "sample",
+])
 def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"ehcp-qa {name}" in README.read_text(encoding="utf-8")
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
 from qa_engine.model.record import audit_schema
-from qa_engine.rulebook.schema import rule_schema
+from qa_engine.rulebook.source import read_yaml
+from qa_engine.workshop.whole import whole_schema
 from tests.conftest import ROOT
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"audit.schema.json": audit_schema, "rule.schema.json": rule_schema}
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"audit.schema.json": audit_schema, "rule.schema.json": whole_schema}
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -27,3 +29,15 @@ def test_a_published_schema_is_what_the_code_would_write(name: str, request: pyt
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_published_schema_is_a_valid_schema(name: str) -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads((ROOT / "schemas" / name).read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", [*sorted((ROOT / "rules" / "findings").glob("*.yaml")), ROOT / "rules" / "advice" / "findings.yaml"],
+                         ids=lambda path: path.stem)
+def test_the_rules_and_their_examples_fit_the_published_schema(path: Path) -> None:
+    schema = json.loads((ROOT / "schemas" / "rule.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(_plain(read_yaml(path)))
+
+
+def _plain(data: Any) -> Any:
+    """As JSON has it."""
+    return json.loads(json.dumps(data))

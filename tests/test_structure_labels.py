@@ -120,3 +120,13 @@ def test_a_heading_of_several_sections_is_a_group() -> None:
 )
 def test_column_heads_give_roles(text: str, role: str) -> None:
     assert HEADS.column(text) == role
+
+
+@pytest.mark.parametrize(("text", "title", "part"), [
+    ("A.2 The views, interests and wishes of Rowan (in his words)", "The views, interests and wishes of Rowan (in his words)", "A2"),
+    ("A.3 The views of the parents", "The views of the parents", "A3"),
+    ("C.1 Health needs", "Health needs", "C1"),
+])
+def test_a_numbered_part_of_a_section_keeps_its_title_as_a_heading(text: str, title: str, part: str) -> None:
+    label = read_label(text, HEADS)
+    assert label and (label.letters, label.title, label.split) == ((part[0],), title, part)

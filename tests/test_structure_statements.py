@@ -88,3 +88,28 @@ def test_undeleted_words_are_found_inside_a_text() -> None:
         "xx/xx/xxxx",
         "\u00abSchool\u00bb",
     ]
+
+
+@pytest.mark.parametrize("text", [
+    "Advice was asked for on 3 May. Advice was received on 20 May 2026: Rowan has no social care needs related to his SEN.",
+    "Advice was sought from Early Help on 20 March. The social worker visited the family on 2 April and reported that Rowan has no "
+    "social care needs at this time.",
+])
+def test_absence_is_heard_after_a_sentence_that_says_who_was_asked(text: str) -> None:
+    assert SAYS.nil(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Rowan drives his powered wheelchair safely indoors.", "Outstanding in art.", "He is close to his grandfather.",
+    "He will say sorry without being asked.", "Mathematics is at greater depth for Year 6.",
+])
+def test_what_tells_of_nothing_hard_or_missing_is_a_strength(text: str) -> None:
+    assert SAYS.plain_strength(text)
+
+
+@pytest.mark.parametrize("text", [
+    "Rowan cannot sit for more than five minutes.", "Phonics is behind.", "Processing speed at the 5th percentile.", "Autism.",
+    "A teaching assistant will read with him for 20 minutes a day.", "Plays the fool when reading is coming.",
+])
+def test_what_is_hard_low_or_to_be_given_is_no_strength(text: str) -> None:
+    assert not SAYS.plain_strength(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -29,6 +30,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_rules_and_the_schemas(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     expected = {f"qa_engine/_data/{p.relative_to(ROOT).as_posix()}" for p in (ROOT / "rules").rglob("*.yaml")}
+    expected |= {p.relative_to(ROOT).as_posix() for p in (ROOT / "qa_engine" / "store" / "migrations").rglob("*.py")}
     expected |= {f"qa_engine/_data/schemas/{p.name}" for p in (ROOT / "schemas").glob("*.json")}
     assert expected - set(names) == set()
 
@@ -40,3 +42,7 @@ def test_an_empty_environment_elsewhere_audits_a_plan_with_the_wheel_alone(wheel
     out = call(binaries / "ehcp-qa", "audit", next(SAMPLES.glob("good-*.docx")), cwd=tmp_path)
     assert "OVERALL:" in out
     assert "no mistakes" in call(binaries / "ehcp-qa", "rules", "check", cwd=tmp_path)
+    (tmp_path / "plans").mkdir()
+    shutil.copy(next(SAMPLES.glob("good-*.docx")), tmp_path / "plans")
+    assert "1 plans judged" in call(binaries / "ehcp-qa", "batch", "plans", "--out", "2026-10", cwd=tmp_path)
+    assert (tmp_path / "2026-10" / "ehcp-qa.sqlite").exists()  # made by the migrations in the wheel

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from qa_engine.advice.book import load_advice_book
 from qa_engine.cli import cli
 from qa_engine.errors import RuleError
 from qa_engine.rulebook import default_folder, load
 from qa_engine.workshop.difference import difference
 from qa_engine.workshop.examples import run_examples
-from qa_engine.workshop.trial import try_rule
+from qa_engine.workshop.trial import try_advice_rule, try_rule
 from tests.conftest import SAMPLES
 
 BOOK = load(examples=True)
+ADVICE = load_advice_book(BOOK, examples=True)
 TWO_PLANS = [SAMPLES / "good-year-5-deaf.docx", SAMPLES / "ri-year-8-autism.docx"]
 
 
@@ -46,7 +48,7 @@ def changed(folder: Path, name: str, old: str, new: str) -> Path:
 def test_every_example_of_every_rule_does_what_it_should() -> None:
     outcomes = list(run_examples(BOOK))
     assert [o for o in outcomes if o.problem] == []
-    assert {o.rule for o in outcomes} == set(BOOK.rules)
+    assert {o.rule for o in outcomes} == set(BOOK.rules) | set(ADVICE.rules) | set(ADVICE.grades)
 
 
 def test_an_example_that_goes_wrong_is_named_and_the_exit_code_is_2(tmp_path: Path) -> None:
@@ -92,6 +94,60 @@ def test_a_line_is_an_item() -> None:
     assert [fact["item"] for fact in trial.facts] == ["F1", "F2"]
 
 
+def test_a_rule_about_advice_is_tried_on_a_report_in_lines() -> None:
+    text = "Speech and language therapy advice\nRecommendations\n- Arlo would benefit from regular therapy, at home and at school."
+    done = run("try", "adv-04", "--text", text)
+    assert done.output.startswith("ADV-04 fires\n")
+    assert "vague terms: regular" in done.output
+    assert max(map(len, done.output.splitlines())) <= 80
+    assert not try_advice_rule(BOOK, "ADV-04", text.replace("regular therapy", "therapy for 30 minutes a week"), {}).fires
+
+
+def test_a_rule_about_plans_is_not_tried_without_a_section() -> None:
+    assert "the section that the words stand in" in refused("try", "F-04", "--text", "Access to a quiet space.")
+
+
+def test_words_too_few_for_a_report_are_refused_with_the_cure() -> None:
+    assert "ask for the report again" in refused("try", "ADV-04", "--text", "Regular therapy.")
+
+
+def advice_pack(folder: Path, name: str, text: str) -> Path:
+    """A local pack with one file about advice."""
+    (folder / "advice").mkdir(parents=True)
+    (folder / "pack.yaml").write_text((default_folder() / "pack.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "advice" / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_example_about_advice_that_goes_wrong_is_named_with_what_decided(tmp_path: Path) -> None:
+    done = run("test", advice_pack(tmp_path / "ours", "grades.yaml", OWN_GRADE))
+    assert done.exit_code == 2
+    said = "JV-OURS, fail example “a therapist who saw nobody”: the rule should decide the grade and did not; the grade is"
+    assert said in done.output
+
+
+@pytest.mark.parametrize(("old", "new", "cure"), [
+    ("report:", "letter:", "has no 'letter'; it has name, quotes, report"), ("  examples:", "  #", "examples: are missing"),
+    ("{name: too old", "{issue_date: March, name: too old", "'March' is no date; write it as"),
+])
+def test_a_mistake_in_an_example_about_advice_is_named_by_rule_and_cure(tmp_path: Path, old: str, new: str, cure: str) -> None:
+    text = "\n".join(line for line in OWN_GRADE.replace(old, new, 1).splitlines() if new != "  #" or "[{" not in line)
+    said = refused("check", advice_pack(tmp_path / "ours", "grades.yaml", text))
+    assert "advice/grades.yaml, rule JV-OURS" in said
+    assert cure in said
+
+
+OWN_GRADE = """
+- id: JV-OURS
+  grade: RI
+  when: {r: {kind: advice_document, seen: false}}
+  reason: The child was not seen.
+  examples:
+    fail: [{name: a therapist who saw nobody, report: "I saw Ada at school on 3 February 2026 and listened to her read to me for an hour."}]
+    pass: [{name: too old, report: "I saw Ada at school on 3 February 2026 and listened to her read to me for an hour."}]
+"""
+
+
 @pytest.mark.parametrize(("rule", "year", "fires"), [("PFA-01", 10, True), ("PFA-01", 6, False)])
 def test_the_year_group_matters(rule: str, year: int, fires: bool) -> None:
     done = run("try", rule, "--section", "F", "--year", year, "--text", "A teacher will teach her to spell.")
@@ -104,7 +160,7 @@ def test_a_rule_that_is_not_there_is_refused_with_those_that_are() -> None:
         try_rule(BOOK, "F-99", "F", "words", {})
 
 
-@pytest.mark.parametrize("rule", ["F-04", "g-02B", "F-02b", "E-S1", "WP-09"])
+@pytest.mark.parametrize("rule", ["F-04", "g-02B", "F-02b", "E-S1", "WP-09", "ADV-03", "adv-01", "ADV-13b", "ADV-08b", "ADV-S04"])
 def test_the_page_of_a_rule_fits_80_columns_and_has_no_names_of_the_program(rule: str) -> None:
     done = run("show", rule)
     assert done.exit_code == 0
@@ -146,6 +202,11 @@ def test_two_packs_are_compared_rule_by_rule(tmp_path: Path) -> None:
     assert done.output.rstrip().endswith("1 changes") or done.output.rstrip().endswith("1 change")
 
 
+def test_a_rule_about_advice_that_changed_is_told_too(tmp_path: Path) -> None:
+    pack = changed(tmp_path, "advice/findings.yaml", "months_old: {at_least: 12}", "months_old: {at_least: 18}")
+    assert [(change.kind, change.name) for change in difference(default_folder(), pack)] == [("rule", "ADV-13b")]
+
+
 def test_the_same_pack_twice_has_no_changes() -> None:
     assert list(difference(default_folder(), default_folder())) == []
 
@@ -160,7 +221,7 @@ def test_a_page_is_written_for_each_rule_and_the_index_leads_to_them(tmp_path: P
     done = run("docs", "--out", tmp_path)
     assert done.exit_code == 0
     pages = {path.name for path in tmp_path.iterdir()}
-    assert pages == {"index.html", *(f"{rule}.html" for rule in BOOK.rules)}
+    assert pages == {"index.html", *(f"{rule}.html" for rule in (*BOOK.rules, *ADVICE.rules))}
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]+\.html)"', index)) == pages - {"index.html"}
     assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", (tmp_path / "F-04.html").read_text(encoding="utf-8"))

@@ -65,15 +65,22 @@ class AdviceAuditor:
         `child` is as the plan knows them."""
         if advice.why_not:
             return _unjudged(advice, advice.why_not)
-        about = subject_of(advice)
-        known = replace(advice, particulars=_filled(advice, child)) if child else advice
-        found = observe_whole(known, facts or observe_advice_facts(advice, about, self._lexicon), self._lexicon, on)
-        whole = found[0]
+        known = _known(advice, child)
+        told = self.observe(known, facts, on, alike)
+        whole = told[0]
         assert isinstance(whole, AdviceDocumentFact)
-        told: list[AdviceFactOf] = [replace(whole, reports_of_kind=alike), *found[1:]]
         given = [as_fields(f) for f in told]
         fired = self._grades.evaluate(given)
         return self._record(known, told, self._findings(given) if whole.professional else (), fired, given)
+
+    def observe(
+        self, advice: AdviceDocument, facts: AdviceFacts | None = None, on: date | None = None, alike: int = 1
+    ) -> list[AdviceFactOf]:
+        """What the rules are asked of: the facts of the whole first, then of each statement and of words that stand out."""
+        seen = facts or observe_advice_facts(advice, subject_of(advice), self._lexicon)
+        whole, *others = observe_whole(advice, seen, self._lexicon, on)
+        assert isinstance(whole, AdviceDocumentFact)
+        return [replace(whole, reports_of_kind=alike), *others]
 
     def _findings(self, given: Sequence[Mapping[str, Any]]) -> tuple[AdviceFinding, ...]:
         made = [self._finding(firing, given) for firing in self._rules.evaluate(given)]
@@ -139,9 +146,13 @@ def _good(whole: AdviceDocumentFact) -> tuple[str, ...]:
     )
 
 
-def _filled(advice: AdviceDocument, child: Subject) -> Any:
+def _known(advice: AdviceDocument, child: Subject | None) -> AdviceDocument:
+    """The report with what the plan says of the child, where it does not print it."""
+    if child is None:
+        return advice
     p = advice.particulars
-    return replace(p, child=p.child or child.name or "", known_as=p.known_as or child.known_as or "", dob=p.dob or child.dob)
+    filled = replace(p, child=p.child or child.name or "", known_as=p.known_as or child.known_as or "", dob=p.dob or child.dob)
+    return replace(advice, particulars=filled)
 
 
 def _head(advice: AdviceDocument) -> dict[str, Any]:

@@ -10,12 +10,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from qa_engine.advice.examples import checked
 from qa_engine.advice.vocabulary import ADVICE_KINDS
 from qa_engine.errors import RuleError
 from qa_engine.judge.book import Threshold
 from qa_engine.rulebook import Rule, Rulebook
 from qa_engine.rulebook.conditions import mistakes, unbound, vocabulary_of
 from qa_engine.rulebook.mistakes import in_words
+from qa_engine.rulebook.model import Examples
 from qa_engine.rulebook.source import read_yaml
 
 _NAME = re.compile(r"^\$(\w+)$")
@@ -24,7 +26,10 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 
 class GradeRule(BaseModel):
-    """When its conditions hold, a report can be at most `grade`. `reason` may quote fields; `lift` says what would lift it."""
+    """When its conditions hold, a report can be at most `grade`. `reason` may quote fields; `lift` says what would lift it.
+
+    On a `fail` example the rule must be among those that decide the grade, on `pass` it must not.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str = Field(pattern=r"^JV-[A-Z0-9-]+$")
@@ -33,6 +38,7 @@ class GradeRule(BaseModel):
     unless: dict[str, dict[str, Any]] = {}
     reason: str
     lift: str = ""
+    examples: Examples | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,11 @@ class AdviceBook:
         return self.rulebook.cited(rule)
 
 
-def load_advice_book(rulebook: Rulebook) -> AdviceBook:
-    """Read `advice/*.yaml` of the packs, later ones over earlier ones. Raises RuleError naming file, rule and field."""
+def load_advice_book(rulebook: Rulebook, *, examples: bool = False) -> AdviceBook:
+    """Read `advice/*.yaml` of the packs, later ones over earlier ones. Raises RuleError naming file, rule and field.
+
+    `examples` are read, and asked for, only when wanted.
+    """
     rules: dict[str, Rule] = {}
     grades: dict[str, GradeRule] = {}
     thresholds: dict[str, Threshold] = {}
@@ -58,17 +67,29 @@ def load_advice_book(rulebook: Rulebook) -> AdviceBook:
             name: _model(Threshold, value, f"thresholds.yaml, threshold {name}")
             for name, value in (_data(folder / "thresholds.yaml") or {}).items()
         }
-        rules |= {rule.id: _checked(rule, rulebook) for rule in _entries(Rule, folder / "findings.yaml")}
-        grades |= {rule.id: rule for rule in _entries(GradeRule, folder / "grades.yaml")}
+        rules |= {rule.id: _checked(rule, rulebook) for rule in _entries(Rule, folder / "findings.yaml", examples)}
+        grades |= {rule.id: rule for rule in _entries(GradeRule, folder / "grades.yaml", examples)}
+    if examples:
+        _examples_there("findings.yaml", rules)
+        _examples_there("grades.yaml", grades)
     return AdviceBook(rules, {name: _resolved(rule, thresholds) for name, rule in grades.items()}, rulebook)
 
 
-def _data(path: Path) -> Any:
-    return read_yaml(path) if path.exists() else None
+def _examples_there(name: str, rules: Mapping[str, Rule | GradeRule]) -> None:
+    for rule in rules.values():
+        at = f"advice/{name}, rule {rule.id}: examples"
+        if rule.examples is None:
+            raise RuleError(f"{at}: are missing; write at least one under fail and one under pass")
+        for example in [*rule.examples.fail, *rule.examples.pass_]:
+            checked(example, at)
 
 
-def _entries(model: type[_Model], path: Path) -> Iterator[_Model]:
-    for entry in _data(path) or []:
+def _data(path: Path, examples: bool = False) -> Any:
+    return read_yaml(path, examples=examples) if path.exists() else None
+
+
+def _entries(model: type[_Model], path: Path, examples: bool) -> Iterator[_Model]:
+    for entry in _data(path, examples) or []:
         name = entry.get("id", "?") if isinstance(entry, dict) else "?"
         yield _model(model, entry, f"{path.name}, rule {name}")
 

@@ -40,12 +40,21 @@ class Desk:
 
     def advice(self, path: Path) -> AdviceAudit:
         """One report by itself. Raises DocumentError for a file that cannot be read."""
-        return self._judge.audit(self.report(path))
+        return self.alone(self.report(path))
 
     def report(self, path: Path, subject: Subject | None = None) -> AdviceDocument:
         """One report as read; `subject` is the child as the plan knows them. Raises DocumentError."""
         names = tuple(n for n in (subject.name, subject.known_as) if n) if subject else ()
         return read_advice(read(path), self._auditor.lexicon, names)
+
+    def together(self, reports: list[AdviceDocument], plan: Plan) -> tuple[tuple[AdviceAudit, ...], tuple[TraceRow, ...]]:
+        """Reports about one child judged together, and traced into the child's plan. Their names must differ."""
+        traced = trace(plan, reports, self._auditor.lexicon)
+        return self._audits(reports, traced, plan), traced.rows
+
+    def alone(self, report: AdviceDocument) -> AdviceAudit:
+        """A report that was read, judged by itself."""
+        return self._judge.audit(report)
 
     def review(self, plan_path: Path, advice_paths: Iterable[Path], reader: str = "dco") -> AdviceRecord:
         """The review of one draft. Raises DocumentError or QaError for the plan; a report that cannot be used is named in `not_done`."""

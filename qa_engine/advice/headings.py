@@ -12,6 +12,7 @@ _HEAD = "advice_head_"
 _LONGEST, _WORDS = 90, 16
 _NUMBERED = re.compile(r"^\s*\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]{1,4})[.)]\s+")
 _INLINE = re.compile(r"^(?P<head>[^:.;\n]{3,60}):\s+(?P<rest>\S.{12,})$", re.DOTALL)
+_THE_CHILD = re.compile(r"\b(?:child|young person|pupil|student)\b(?!['’]s (?:parents|family|mother|father|carers?))", re.IGNORECASE)
 _ENDED = (".", ";", ",", "?", "!")
 _ASKS = ("needs", "outcomes", "provision")
 # Where a heading speaks of several things, the earlier of these is what it holds.
@@ -36,8 +37,11 @@ class Headings:
         found = {name.removeprefix(_HEAD) for name in hits}
         # "What Amir needs", "Needs from health": a word of need beside a word of giving.
         asks = [t for t in _ASKS if t in found]
-        if "child_views" in found or "parent_views" in found:
-            return next(t for t in _ORDER if t in found)
+        if "parent_views" in found:
+            # "Views of his parents": a word of views alone does not make them the child's.
+            return "child_views" if "child_views" in found and _THE_CHILD.search(heading) else "parent_views"
+        if "child_views" in found:
+            return "child_views"
         if len(asks) > 1:
             return "mixed"
         return next((t for t in _ORDER if t in found), "")

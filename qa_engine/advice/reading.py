@@ -47,7 +47,8 @@ _NO_NAME = frozenset(
 )
 _PLAN_TITLE = re.compile(r"\beducation,?\s+health\s+(?:and|&)\s+care\s+plan\b|\bEHC\s?P(?:lan)?\b", re.IGNORECASE)
 _SECTION = re.compile(r"^\W*(?:section|part)\s*(?P<letter>[A-K][12]?)\b", re.IGNORECASE)
-_PLAN_SECTIONS, _TOP = 6, 40
+_PLAN_SECTIONS, _TOP, _OPENING = 6, 40, 12
+_ADVISES = re.compile(r"\b(?:advice|report|contribution|views|statement|information|request|assessment)\b", re.IGNORECASE)
 _A_PLAN = "this is a plan, not an advice report; name it before --advice, or audit it with ehcp-qa audit"
 
 
@@ -73,6 +74,33 @@ def read_advice(document: Document, lexicon: Lexicon, about: tuple[str, ...] = (
     names = printed | _guessed(lines, printed)
     statements = Sorter(lexicon, names, found.role).statements(passages)
     return AdviceDocument(document.name, document.sha256, found, tuple(passages), tuple(statements), words=size, printed=tuple(lines))
+
+
+def advice_in(document: Document, lexicon: Lexicon) -> AdviceDocument | None:
+    """The report in a document that could not be read as a plan, or None where it does not say that it is one.
+
+    It says so by a title that speaks of advice, a report or views, or the date of a request, and by whose service or role it is; a document
+    that calls itself a plan before that is a plan.
+    """
+    report = read_advice(document, lexicon)
+    told = report.particulars
+    if report.why_not or told.kind == "other" or not (told.title or told.requested) or not report.statements:
+        return None
+    called = next((line for line in report.printed[:_OPENING] if _PLAN_TITLE.search(line) and len(line) < 120), None)
+    return None if called and not _ADVISES.search(called) and not _before(report.printed, told.title, called) else report
+
+
+def called(report: AdviceDocument) -> tuple[str, ...]:
+    """What the child is called in the report: the names printed, and the one that most sentences are about where none is printed, or
+    where it is short for one."""
+    printed = tuple(name for name in (report.particulars.child, report.particulars.known_as) if name)
+    words = name_words(printed)
+    guessed = (name for name in _guessed(list(report.printed), words) if not words or any(w[:3] == name[:3] for w in words))
+    return (*printed, *(name.capitalize() for name in guessed))
+
+
+def _before(lines: tuple[str, ...], one: str, other: str) -> bool:
+    return one in lines and lines.index(one) < lines.index(other)
 
 
 def name_words(names: tuple[str, ...]) -> frozenset[str]:

@@ -180,13 +180,24 @@ class AdviceAudits(_Part):
     advice_audits: tuple[AdviceAudit, ...]
 
 
+class AdviceInBatch(_Part):
+    """What `ehcp-qa batch` writes of one report. `plan` is the case of the plan that it was traced into; where it is "",
+    `why_not_traced` says why."""
+
+    schema_version: str = SCHEMA_VERSION
+    plan: str
+    why_not_traced: str
+    advice_audits: tuple[AdviceAudit, ...] = Field(min_length=1, max_length=1)
+    advice_trace: tuple[TraceRow, ...]
+
+
 def advice_schema() -> dict[str, Any]:
-    """What `schemas/advice.schema.json` holds: the record of a review, or that of reports alone."""
-    whole, alone = AdviceRecord.model_json_schema(mode="serialization"), AdviceAudits.model_json_schema(mode="serialization")
-    definitions = {**whole.pop("$defs", {}), **alone.pop("$defs", {})}
+    """What `schemas/advice.schema.json` holds: the record of a review, that of reports alone, or that of one report of a batch."""
+    kinds = [model.model_json_schema(mode="serialization") for model in (AdviceRecord, AdviceAudits, AdviceInBatch)]
+    definitions = {name: definition for kind in kinds for name, definition in kind.pop("$defs", {}).items()}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Advice judged, and traced into a plan",
-        "anyOf": [whole, alone],
+        "anyOf": kinds,
         "$defs": definitions,
     }

@@ -169,7 +169,7 @@ class Sorter:
         if self._aims(read):
             return True
         said = passage.listed or read.has("advice_cue_modal", "advice_cue_when")
-        return bool(said) and not (self._gives(read) and not self._of_child(read))
+        return bool(said) and not (self._gives(read) and (read.has("advice_cue_handed") or not self._of_child(read)))
 
     def _aims(self, read: Text) -> bool:
         """ "By July she will …": a time at the opening and the child who does something."""

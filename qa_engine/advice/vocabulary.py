@@ -11,7 +11,8 @@ class AdviceDocumentFact:
     """A report as a whole. `advice` is the kind of advice; shares are whole percentages, None where there is nothing to count.
 
     `words` and `item` are empty: what is found here is found of the whole. `days_to_answer` is from request to report. `unknown` is true
-    where "not known to us" is all that the report says; `unknown_reasoned` where it says how that was checked. `wanting` names
+    where "not known to us" is all that the report says; `unknown_reasoned` where it says how that was checked.
+    `confirmed` is true where older advice is said to hold still. `wanting` names
     which of the nine things that make advice usable are not there, `failings` counts them.
     """
 
@@ -59,6 +60,7 @@ class AdviceDocumentFact:
     teaches_unlabelled: int = 0
     review: bool = False
     coordinated: bool = False
+    confirmed: bool = False
     reports_of_kind: int = 1
     word_count: int = 0
     failings: int = 0

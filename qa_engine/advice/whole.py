@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 from qa_engine.advice.facts import AdviceFacts, subject_of
 from qa_engine.advice.model import NEED, OUTCOME, PROVISION, AdviceDocument, Statement
-from qa_engine.advice.reading import name_words
+from qa_engine.advice.reading import called, name_words
 from qa_engine.advice.vocabulary import AdviceDocumentFact, AdviceFactOf, AdviceStatementFact, AdviceWordsFact
 from qa_engine.advice.voices import child_voice, family_story, met
 from qa_engine.language.dates import school_year, years_between
@@ -30,6 +31,7 @@ _LISTS = (
     "advice_school",
     "advice_plain",
     "advice_learning",
+    "advice_confirmed",
     "advice_coordinated",
     "advice_review",
     "advice_consequence",
@@ -38,6 +40,8 @@ _LISTS = (
 _SHORT, _YEAR_NINE, _PUBERTY = 110, 9, 11
 _SIX_WEEKS, _TERMS = 42, 4
 _FAMILY = ("parent", "young person")
+# A line or heading that does nothing but announce a review: "Review: July 2026".
+_REVIEW = re.compile(r"^\W*(?:next |annual |date of )?reviews?(?: date)?\s*(?::|$)", re.IGNORECASE)
 _SCHOOL = ("School", "Academy", "College", "Nursery")
 
 
@@ -90,7 +94,7 @@ def _document(
     lexicon: Lexicon,
     on: date | None,
 ) -> AdviceDocumentFact:
-    told = {**_printed(advice, on), **_counted(statements), **_heard(advice, lexicon), **_swept(body)}
+    told = {**_printed(advice, on), **_counted(statements), **_heard(advice, lexicon), **_swept(advice, body)}
     needs = [s for s in statements if s.says == NEED]
     count = sum(len(x.text.split()) for x in advice.passages)
     nothing = not (told["needs"] or told["provisions"]) or count < _SHORT
@@ -147,18 +151,17 @@ def _counted(statements: list[AdviceStatementFact]) -> dict[str, Any]:
 
 def _heard(advice: AdviceDocument, lexicon: Lexicon) -> dict[str, Any]:
     """Whose voices the report carries."""
-    p = advice.particulars
     seen, unseen = met(advice, lexicon)
     return {
         "seen": seen,
         "unseen": unseen,
-        "child_voice": child_voice(advice, name_words((p.child, p.known_as))),
+        "child_voice": child_voice(advice, name_words(called(advice))),
         "family_story": family_story(advice, lexicon),
         "strengths": bool(advice.under("strengths")),
     }
 
 
-def _swept(body: Text) -> dict[str, Any]:
+def _swept(advice: AdviceDocument, body: Text) -> dict[str, Any]:
     """What the words of the whole report touch."""
     return {
         "sweep": sum(body.has(name) for name in _SWEEP),
@@ -167,8 +170,9 @@ def _swept(body: Text) -> dict[str, Any]:
         "unknown_reasoned": body.has("advice_nil_reasoned"),
         "waiting": body.has("advice_waiting"),
         "adulthood": body.has("advice_adulthood"),
-        "review": body.has("advice_review"),
+        "review": body.has("advice_review") or any(_REVIEW.match(line) for p in advice.passages for line in (p.text, p.heading)),
         "coordinated": body.has("advice_coordinated"),
+        "confirmed": body.has("advice_confirmed"),
     }
 
 

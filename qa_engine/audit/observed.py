@@ -28,6 +28,9 @@ def observed_of_items(seen: Observation) -> dict[str, dict[str, Value]]:
     for name, provision in seen.provision.items():
         keys = _PROVISION if provision.section == "F" else (*_PROVISION, "educates_or_trains")
         found[name] = {key: _plain(getattr(provision, key)) for key in keys}
+    for entry in seen.advice:
+        if entry.listed and entry.item:
+            found[entry.item] = {"service": entry.adviser, "no_reply": entry.no_reply, "contributor": entry.contributor}
     return found
 
 

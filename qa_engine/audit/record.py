@@ -11,6 +11,7 @@ from qa_engine.judge import JudgementBook
 from qa_engine.model.judgement import Judgements
 from qa_engine.model.plan import Item, Plan
 from qa_engine.model.record import (
+    AdviceRecord,
     AreaRecord,
     AuditRecord,
     DocumentRecord,
@@ -20,6 +21,7 @@ from qa_engine.model.record import (
     PackRecord,
     PlanRecord,
     Reading,
+    ResidueRecord,
     SectionRecord,
     SubjectRecord,
     ThreadRow,
@@ -48,6 +50,8 @@ def build_record(plan: Plan, seen: Observation, found: Found, judged: Judgements
         areas={name: AreaRecord.model_validate(area.model_dump(mode="json")) for name, area in judged.areas.items()},
         overall=OverallRecord.model_validate(judged.overall.model_dump(mode="json")),
         trace=Trace(findings=list(found.trace), judgement=list(judged.steps)),
+        advice_listed=_advice(plan),
+        residue=_residue(plan),
     )
 
 
@@ -66,6 +70,8 @@ def unjudged_record(plan: Plan, rulebook: Rulebook, book: JudgementBook) -> Audi
         overall=OverallRecord(judgement=_NOT_JUDGED, reasons=[reason], decided_by=[],
                               to_reach_next=["Save the plan from its own template as Word, or tell us which template it is."]),
         trace=Trace(),
+        advice_listed=_advice(plan),
+        residue=_residue(plan),
     )
 
 
@@ -84,13 +90,23 @@ def _document(plan: Plan) -> DocumentRecord:
 def _subject(plan: Plan) -> SubjectRecord:
     s = plan.subject
     return SubjectRecord(name=s.name, known_as=s.known_as, dob=_iso(s.dob), age_at_issue=s.age, year_group=s.year_group,
-                         computed_year=s.computed_year, pronouns=s.pronouns)
+                         computed_year=s.computed_year, pronouns=s.pronouns, year=s.year, other_names=list(s.other_names),
+                         in_care=s.in_care, social_care_status=s.social_care_status)
 
 
 def _particulars(plan: Plan) -> PlanRecord:
     p = plan.particulars
     return PlanRecord(authority=p.authority, status=p.status, issue_date=_iso(p.issue_date), review_due=_iso(p.review_due),
-                      setting=p.setting)
+                      setting=p.setting, first_issue=_iso(p.first_issue), officer=p.officer, signed=p.signed)
+
+
+def _advice(plan: Plan) -> list[AdviceRecord]:
+    return [AdviceRecord(item=a.item, title=a.title, author=a.author, role=a.role, service=a.service, date=_iso(a.date),
+                         attached=a.attached) for a in plan.advice]
+
+
+def _residue(plan: Plan) -> list[ResidueRecord]:
+    return [ResidueRecord(words=words, section=section, item=item) for words, section, item in plan.residue]
 
 
 def _iso(value: object) -> str | None:
@@ -107,7 +123,7 @@ def _sections(plan: Plan, observed: dict[str, dict[str, Value]], served_by: dict
 
 def _item(item: Item, observed: dict[str, Value], served_by: list[str]) -> ItemRecord:
     return ItemRecord(id=item.id, kind=item.kind, text=item.text, area_of_need=item.area, headings=list(item.headings), where=item.where,
-                      observed=observed, serves=list(item.serves), served_by=served_by)
+                      observed=observed, serves=list(item.serves), served_by=served_by, columns=list(item.columns), label=item.label)
 
 
 def _served_by(plan: Plan, seen: Observation) -> dict[str, list[str]]:

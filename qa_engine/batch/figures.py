@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from qa_engine.batch.intervals import wilson
-from qa_engine.batch.rows import Row
+from qa_engine.batch.sums import specific
 from qa_engine.model.judgement import GRADES
+from qa_engine.statistics import wilson
+from qa_engine.store.model import Case
 
 _TOP = 20
 _PLACES = 1
 
 
 class Figures:
-    """Rows in, one at a time; only counts are kept."""
+    """Cases in, one at a time; only counts are kept."""
 
     def __init__(self) -> None:
         self.judged = 0
@@ -26,18 +27,19 @@ class Figures:
         self._provision = [0, 0]
         self._outcomes = [0, 0]
 
-    def add(self, row: Row) -> None:
+    def add(self, case: Case) -> None:
         """Count a plan; one that was not judged counts nowhere here."""
-        if not row.judged:
+        if not case.judged:
             return
         self.judged += 1
-        self._overall[row.overall] += 1
-        self._borderline += row.stability == "borderline"
-        for area, grade in row.areas.items():
+        self._overall[case.overall] += 1
+        self._borderline += case.stability == "borderline"
+        for area, grade in case.areas.items():
             self._areas.setdefault(area, Counter())[grade] += 1
-        self._plans_with.update(row.rules.keys())
-        self._findings.update(row.rules)
-        for kept, seen in ((self._provision, row.provision), (self._outcomes, row.outcomes)):
+        rules = Counter((f.rule, f.title, f.severity) for f in case.findings if not f.strength)
+        self._plans_with.update(rules.keys())
+        self._findings.update(rules)
+        for kept, seen in ((self._provision, specific(case, "F")), (self._outcomes, specific(case, "E"))):
             kept[0] += seen[0]
             kept[1] += seen[1]
 

@@ -14,6 +14,7 @@ from qa_engine.errors import QaError
 
 WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
 _OTHER = (".pdf", ".rtf", ".odt", ".pages")
+AUDITS, ADVICE = "audits", "advice"
 PART = ".part"  # one writer, one name: a file cut short is never left under a name that tells whose it is
 
 

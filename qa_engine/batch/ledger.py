@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,17 +18,21 @@ from types import TracebackType
 
 from qa_engine.batch.files import write_whole
 from qa_engine.errors import QaError
+from qa_engine.store.pseudonyms import case_id
 
 FOLDER = ".batch"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finished file: the size of its record in bytes, or why it was set aside; `limit` where more seconds might have helped."""
+    """A finished file: the size of its record in bytes, or why it was set aside; `limit` where more seconds might have helped. `sha256` is
+    of its content and `place` of its path, so that it can be forgotten."""
 
     size: int = 0
     reason: str = ""
     limit: float | None = None
+    sha256: str = ""
+    place: str = ""
 
 
 class Ledger:
@@ -74,6 +78,12 @@ class Ledger:
         """Forget all but these, so that the ledger does not grow and does not tell in which order the work was done."""
         write_whole(self._file, b"".join(_line(key, self._entries[key]) for key in sorted(set(keys)) if key in self._entries))
 
+    def forget(self, cases: Collection[str]) -> set[str]:
+        """Let go of all that is known of files of these case ids; their places."""
+        gone = {key: entry for key, entry in self._entries.items() if case_id(entry.sha256) in cases}
+        self.keep(self._entries.keys() - gone.keys())
+        return {entry.place for entry in gone.values()}
+
     def _open(self) -> None:
         """Read what there is; a last line cut short by a kill is dropped, and a damaged one only means that a file is done again."""
         self._out = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -82,8 +92,8 @@ class Ledger:
         os.ftruncate(self._out, len(whole))
         for line in whole.splitlines():
             with suppress(ValueError):
-                key, size, reason, limit = json.loads(line)
-                self._entries[key] = Entry(size, reason, limit)
+                key, size, reason, limit, sha256, place = json.loads(line)
+                self._entries[key] = Entry(size, reason, limit, sha256, place)
 
 
 def key_of(*parts: str) -> str:
@@ -102,7 +112,7 @@ def rules_hash(folders: Iterable[Path]) -> str:
 
 
 def _line(key: str, entry: Entry) -> bytes:
-    return json.dumps([key, entry.size, entry.reason, entry.limit]).encode() + b"\n"
+    return json.dumps([key, entry.size, entry.reason, entry.limit, entry.sha256, entry.place]).encode() + b"\n"
 
 
 def _hold(handle: int) -> None:

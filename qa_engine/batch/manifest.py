@@ -11,11 +11,10 @@ from pathlib import Path
 from qa_engine.batch.sheets import Sheet, read_sheet
 from qa_engine.errors import QaError
 from qa_engine.language.dates import parse_date
+from qa_engine.store.model import ABOUT, DATES
 
 CASE, FILE, KIND = "case id", "file", "kind"
-DATES = ("request", "advice", "decision", "issue")
-CARRIED = ("team", "caseworker", KIND, "setting", "setting type", "primary need", "phase", *DATES)
-COLUMNS = (CASE, FILE, *CARRIED)
+COLUMNS = (CASE, FILE, *ABOUT)
 _ALSO = {
     **dict.fromkeys(("case", "case number", "case no", "case reference", "case ref", "reference", "ref", "id"), CASE),
     "file name": FILE, "filename": FILE, "document": FILE, "document name": FILE, "plan": FILE, "sen team": "team", "locality": "team",
@@ -23,7 +22,10 @@ _ALSO = {
     "type": KIND, "plan type": KIND, "kind of plan": KIND, "school": "setting", "placement": "setting", "type of setting": "setting type",
     "need": "primary need", "primary need type": "primary need", "key stage": "phase", "phase of education": "phase",
     **{f"{name} date": name for name in DATES}, **{f"date of {name}": name for name in DATES},
-    "requested": "request", "advice due": "advice", "decided": "decision", "issued": "issue", "date issued": "issue",
+    "requested": "request", "advice received": "advice", "decided": "decision", "decision to assess": "decision", "issued": "issue",
+    "date issued": "issue", "draft sent": "draft", "draft issued": "draft", "advice request": "advice requested",
+    "annual review due": "review due", "annual review held": "review held", "review meeting": "review held",
+    "review notice": "review decision",
 }
 _KINDS = {
     **dict.fromkeys(("new", "first", "initial", "new plan", "first plan"), "new"),
@@ -35,7 +37,7 @@ _PLAIN = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class ManifestRow:
-    """One case. `number` is the row in the sheet; `values` holds the columns of `CARRIED`, dates as ISO."""
+    """One case. `number` is the row in the sheet; `values` holds the columns of `ABOUT`, dates as ISO."""
 
     number: int
     case: str
@@ -122,7 +124,7 @@ def _rows(lines: Iterable[tuple[int, list[str]]], columns: Mapping[int, str], wi
 
 
 def _row(number: int, cells: Mapping[str, str], problems: list[Problem]) -> ManifestRow:
-    values = {column: " ".join(cells.get(column, "").split()) for column in CARRIED}
+    values = {column: " ".join(cells.get(column, "").split()) for column in ABOUT}
     for column in DATES:
         day = parse_date(values[column]) if values[column] else None
         if values[column] and day is None:

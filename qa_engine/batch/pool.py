@@ -14,18 +14,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from math import inf
 from multiprocessing import connection
+from threading import Lock
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from qa_engine.errors import QaError
 
 T = TypeVar("T")
-Prepare = Callable[[], Callable[[str], T]]
+Prepare = Callable[[], Callable[[Any], T]]
 # A worker can also be killed by someone else, and a machine can stand still: a job is only to blame when it happens again.
 TRIES = {"died": 3, "hung": 2}
 _FALSE_STARTS = 6
 _GRACE = 2.0  # seconds past the limit after which a worker whose parent is gone ends itself
+_CANNOT_START = "worker processes cannot be started on this machine; close other programs, or use fewer with --workers"
 _SPAWN = multiprocessing.get_context("spawn")
+_STARTING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +49,14 @@ class _Worker:
     def __init__(self, prepare: Prepare[Any]):
         self.pipe, theirs = _SPAWN.Pipe()
         self.process = _SPAWN.Process(target=_serve, args=(theirs, prepare), daemon=True)
-        with _no_interrupt():
+        with _no_interrupt(), _may_have_children():
             self.process.start()
         theirs.close()
         self.job: str | None = None
         self.until = inf
         self.ready = False
 
-    def give(self, job: str, limit: float) -> None:
+    def give(self, job: Any, limit: float) -> None:
         self.job, self.until = job, monotonic() + limit
         with suppress(OSError):  # it is dead: its pipe says so when it is next heard
             self.pipe.send((job, limit))
@@ -140,7 +143,70 @@ class Pool(Generic[T]):
     def _note_start(self, worker: _Worker) -> None:
         self._false_starts += not worker.ready
         if self._false_starts >= _FALSE_STARTS:
-            raise QaError("worker processes cannot be started on this machine; close other programs, or use fewer with --workers")
+            raise QaError(_CANNOT_START)
+
+
+class Single(Generic[T]):
+    """One such process kept ready, for jobs that come one at a time; for use in one thread, but for `end`."""
+
+    def __init__(self, prepare: Prepare[T], limit: float):
+        self._prepare, self._limit = prepare, limit
+        self._worker: _Worker | None = None
+        self._ended = False
+
+    def do(self, job: Any) -> T | Lost:
+        """A job's answer, tried as often as a pool does. Raises QaError where no process can start, or `end` was called."""
+        losses: Counter[str] = Counter()
+        while True:
+            worker = self._started()
+            worker.give(job, self._limit)
+            how, said = _waited(worker)
+            if how is None:
+                worker.rest()
+                answer: T = said
+                return answer
+            self._drop()
+            losses[how] += 1
+            if losses[how] >= TRIES[how]:
+                return Lost(how)
+
+    def end(self) -> None:
+        """End the process at once, whatever it does."""
+        self._ended = True
+        if self._worker is not None:
+            self._worker.process.kill()
+
+    def _started(self) -> _Worker:
+        """The process, ready for a job; started where there is none, or it has gone."""
+        for _ in range(_FALSE_STARTS):
+            if self._ended:
+                raise QaError("the batch was ended")
+            if self._worker is not None and self._worker.process.is_alive():
+                return self._worker
+            self._drop()
+            self._worker = _Worker(self._prepare)
+            how, said = _waited(self._worker)
+            if isinstance(said, _NotStarted):
+                self._drop()
+                raise QaError(said.why)
+            if how is None:
+                return self._worker
+        raise QaError(_CANNOT_START)
+
+    def _drop(self) -> None:
+        if self._worker is not None:
+            self._worker.end()
+            self._worker = None
+
+
+def _waited(worker: _Worker) -> tuple[Literal["died", "hung"] | None, Any]:
+    """What a worker says, or how it was lost."""
+    try:
+        if not worker.pipe.poll(None if worker.until == inf else max(0.0, worker.until - monotonic())):
+            return "hung", None
+        return None, worker.pipe.recv()
+    except (EOFError, OSError):
+        return ("died" if monotonic() < worker.until else "hung"), None
 
 
 @contextmanager
@@ -157,6 +223,19 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _may_have_children() -> Iterator[None]:
+    """A worker of a cluster is itself a process that Python lets have none, lest they outlive it; ours end when their pipe does."""
+    config = getattr(multiprocessing.current_process(), "_config", {})
+    with _STARTING:
+        daemon = config.pop("daemon", None)
+        try:
+            yield
+        finally:
+            if daemon is not None:
+                config["daemon"] = daemon
 
 
 def _serve(pipe: connection.Connection, prepare: Prepare[Any]) -> None:
@@ -187,9 +266,9 @@ def _say(pipe: connection.Connection, what: object) -> bool:
     return True
 
 
-def _next(pipe: connection.Connection) -> tuple[str, float] | None:
+def _next(pipe: connection.Connection) -> tuple[Any, float] | None:
     try:
-        order: tuple[str, float] = pipe.recv()
+        order: tuple[Any, float] = pipe.recv()
     except (EOFError, OSError):
         return None
     return order

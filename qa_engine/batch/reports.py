@@ -1,22 +1,26 @@
-"""The reports of a batch, made from the records on disk one at a time: the same records give the same bytes."""
+"""The reports of a batch, made from the cases of its store one at a time: the same cases give the same bytes."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from qa_engine.batch.advised import HEADER, AdviceRow, advice_block, advice_lines
 from qa_engine.batch.figures import Figures
 from qa_engine.batch.files import PlanFile, write_whole
-from qa_engine.batch.manifest import CARRIED, CASE
+from qa_engine.batch.keep import Plans
+from qa_engine.batch.manifest import CASE
 from qa_engine.batch.match import Matched
-from qa_engine.batch.rows import Row, case_id, percent, read_row
-from qa_engine.batch.tables import csv_file, csv_line
+from qa_engine.batch.sums import percent, severity, specific
+from qa_engine.output import csv_file, csv_line
+from qa_engine.store.model import ABOUT, Case
+from qa_engine.store.pseudonyms import case_id
 
 SCHEMA_VERSION = "1.0"
-AUDITS = "audits"
+SUMMARY, NOT_READ, CHECK, SUMS = "summary.csv", "not-read.csv", "manifest-check.csv", "summary.json"
 _SEVERITIES = ("statutory", "significant", "practice")
 
 
@@ -30,9 +34,11 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the reports are made of: the files by path, those set aside, the manifest if there is one, and whether names are kept."""
+    """What the reports are made of: the files by path, the plans among them, those set aside, the manifest if there is one, and whether
+    names are kept."""
 
     files: Sequence[PlanFile]
+    plans: Plans
     aside: Mapping[str, Aside]
     closed: Sequence[str]
     others: int
@@ -40,6 +46,7 @@ class Told:
     areas: Sequence[str]
     names: bool
     matched: Matched | None = None
+    advice: Sequence[AdviceRow] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,37 +63,43 @@ class Without:
 
 @dataclass(slots=True)
 class Made:
-    """What the reports say in short; `copies` is how many files have the same content as another."""
+    """What the reports say in short; `copies` is how many files have the same content as another,
+    `advice` how many advice reports were judged."""
 
     figures: Figures = field(default_factory=Figures)
     not_judged: list[Without] = field(default_factory=list)
     not_read: list[Without] = field(default_factory=list)
     copies: int = 0
+    advice: int = 0
 
 
-def write_reports(out: Path, told: Told, key: Path | None) -> Made:
+def write_reports(out: Path, told: Told, key: Path | None, cases: Iterable[Case]) -> Made:
     """Write the summaries, the list of files not read, and on request the list of mistakes of the manifest and the key. Raises QaError."""
-    made = Made()
-    lines, keys = _plans(out, told, made)
-    write_whole(out / "summary.csv", csv_file(_header(told), _in_order(lines)))
-    write_whole(out / "not-read.csv", csv_file(["file", "case", "reason"], _not_read(told, made)))
+    made = Made(copies=told.plans.copies, advice=len(told.advice))
+    lines, keys = _plans(told, made, cases)
+    write_whole(out / SUMMARY, csv_file(_header(told), _in_order(lines)))
+    write_whole(out / NOT_READ, csv_file(["file", "case", "reason"], _not_read(told, made)))
+    if told.advice:
+        write_whole(out / "advice.csv", csv_file(HEADER, advice_lines(told.advice)))
     if told.matched:
-        write_whole(out / "manifest-check.csv", csv_file(["row", "file", "problem"], _problems(told.matched)))
+        write_whole(out / CHECK, csv_file(["row", "file", "problem"], _problems(told.matched)))
     if key:
         write_whole(key, csv_file(["case", "file", CASE], _in_order(keys)))
-    write_whole(out / "summary.json", _summary(told, made))
+    write_whole(out / SUMS, _summary(told, made))
     return made
 
 
-def _plans(out: Path, told: Told, made: Made) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _plans(told: Told, made: Made, cases: Iterable[Case]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Lines of the summary and of the key, each with what it is ordered by: by path only where names are shown, as their order tells."""
     lines, keys = [], []
-    for file, row in _rows(out, told, made):
-        rank = file.path if told.names else row.sha256
-        lines.append((rank, csv_line(_cells(told, file, row))))
-        keys.append((rank, csv_line([case_id(row.sha256), file.path, _case(told, file)])))
-        if not row.judged:
-            made.not_judged.append(Without(_label(told, file.path, row.sha256), row.why_not))
+    for case in cases:
+        file = told.plans.files[case.sha256]
+        made.figures.add(case)
+        rank = file.path if told.names else case.sha256
+        lines.append((rank, csv_line(_cells(told, file, case))))
+        keys.append((rank, csv_line([case.case, file.path, _case(told, file)])))
+        if not case.judged:
+            made.not_judged.append(Without(_label(told, file.path, case.sha256), case.why_not))
     made.not_judged.sort()
     return lines, keys
 
@@ -97,21 +110,6 @@ def _not_read(told: Told, made: Made) -> list[str]:
     aside = sorted({**told.aside, **closed}.items())
     made.not_read = sorted(Without(_label(told, path, a.sha256), a.reason) for path, a in aside)
     return [csv_line([path, _id(a.sha256), a.reason]) for path, a in aside]
-
-
-def _rows(out: Path, told: Told, made: Made) -> Iterator[tuple[PlanFile, Row]]:
-    """Every record once; files of the same content are one plan, the first of them by path."""
-    seen: set[str] = set()
-    for file in told.files:
-        if file.path in told.aside:
-            continue
-        row = read_row(out / AUDITS / file.audit)
-        if row.sha256 in seen:
-            made.copies += 1
-            continue
-        seen.add(row.sha256)
-        made.figures.add(row)
-        yield file, row
 
 
 def _in_order(lines: list[tuple[str, str]]) -> Iterator[str]:
@@ -134,16 +132,16 @@ def _case(told: Told, file: PlanFile) -> str:
 
 def _header(told: Told) -> list[str]:
     named = ["file"] if told.names else []
-    carried = [*([CASE.replace(" ", "_")] if told.names else []), *(c.replace(" ", "_") for c in CARRIED)] if told.matched else []
+    carried = [*([CASE.replace(" ", "_")] if told.names else []), *(c.replace(" ", "_") for c in ABOUT)] if told.matched else []
     return ["case", *named, "overall", "stability", *told.areas, "provision_specific_share", "outcomes_specific_share", *_SEVERITIES,
             "state", "year", "issued", "authority", "why_not_judged", *carried]
 
 
-def _cells(told: Told, file: PlanFile, row: Row) -> list[str]:
+def _cells(told: Told, file: PlanFile, case: Case) -> list[str]:
     named = [file.path] if told.names else []
-    return [case_id(row.sha256), *named, row.overall, row.stability if row.judged else "", *(row.areas.get(a, "") for a in told.areas),
-            percent(row.provision), percent(row.outcomes), *(str(row.severity(s)) for s in _SEVERITIES),
-            row.state, row.year, row.issued, row.authority, row.why_not, *_carried(told, file)]
+    return [case.case, *named, case.overall, case.stability if case.judged else "", *(case.areas.get(a, "") for a in told.areas),
+            percent(specific(case, "F")), percent(specific(case, "E")), *(str(severity(case, s)) for s in _SEVERITIES),
+            case.state, case.year, case.issued, case.authority, case.why_not, *_carried(told, file)]
 
 
 def _carried(told: Told, file: PlanFile) -> list[str]:
@@ -151,7 +149,7 @@ def _carried(told: Told, file: PlanFile) -> list[str]:
         return []
     row = told.matched.rows.get(file.path)
     case = [_case(told, file)] if told.names else []
-    return [*case, *(row.values[column] if row else "" for column in CARRIED)]
+    return [*case, *(row.values[column] if row else "" for column in ABOUT)]
 
 
 def _problems(matched: Matched) -> Iterator[str]:
@@ -159,21 +157,29 @@ def _problems(matched: Matched) -> Iterator[str]:
 
 
 def _summary(told: Told, made: Made) -> bytes:
-    figures = made.figures
     data = {
         "schema_version": SCHEMA_VERSION,
         "tool": told.tool,
-        "files": {"found": len(told.files), "judged": figures.judged, "not_judged": len(made.not_judged), "not_read": len(made.not_read),
-                  "copies": made.copies, "other_formats": told.others},
-        "plans": figures.judged,
-        "overall": figures.overall(),
-        "areas": {area: counted for area, counted in figures.areas().items() if area in told.areas},
-        "pieces": figures.pieces(),
-        "top_rules": figures.rules(),
+        "files": {"found": len(told.files), "judged": made.figures.judged, "not_judged": len(made.not_judged),
+                  "not_read": len(made.not_read), "copies": made.copies, "other_formats": told.others},
+        **summed(made.figures, told.areas),
         "not_judged": [asdict(without) for without in made.not_judged],
         "not_read": [asdict(without) for without in made.not_read],
+        "advice": advice_block(told.advice),
         "manifest": _of_manifest(told.matched),
     }
+    return as_json(data)
+
+
+def summed(figures: Figures, areas: Sequence[str]) -> dict[str, Any]:
+    """What summary.json says of all plans together."""
+    return {"plans": figures.judged, "overall": figures.overall(),
+            "areas": {area: counted for area, counted in figures.areas().items() if area in areas},
+            "pieces": figures.pieces(), "top_rules": figures.rules()}
+
+
+def as_json(data: Mapping[str, Any]) -> bytes:
+    """A summary's bytes."""
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
 

@@ -17,11 +17,17 @@ _COMMANDS = {
     "read": ("qa_engine.cli.read", "read_command"),
     "rules": ("qa_engine.cli.rules", "rules"),
     "moderate": ("qa_engine.cli.moderate", "moderate"),
+    "sample": ("qa_engine.cli.sample", "sample"),
     "compare": ("qa_engine.cli.compare", "compare"),
     "advice": ("qa_engine.cli.advice", "advice"),
     "health": ("qa_engine.cli.health", "health"),
     "batch": ("qa_engine.cli.batch", "batch"),
+    "forget": ("qa_engine.cli.forget", "forget"),
+    "report": ("qa_engine.cli.report", "report"),
+    "feedback": ("qa_engine.cli.feedback", "feedback"),
     "mark": ("qa_engine.cli.mark", "mark"),
+    "across": ("qa_engine.cli.across", "across"),
+    "restate": ("qa_engine.cli.restate", "restate"),
     "completion": ("qa_engine.cli.completion", "completion"),
 }
 EXIT_GRADE, EXIT_NOT_DONE = 1, 2

@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from qa_engine.rulebook import Rulebook
+    from qa_engine.workshop.trial import Trial
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 _packs = click.option("--rules", "packs", multiple=True, type=_FOLDER, help="A folder with your own rules, over the national pack.")
@@ -40,8 +41,9 @@ def list_rules(area: str | None, section: str | None, packs: tuple[Path, ...]) -
     """
     from qa_engine.report.rules import rules_table
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.whole import with_advice
 
-    click.echo(rules_table(load([default_folder(), *packs]), area, section), nl=False)
+    click.echo(rules_table(with_advice(load([default_folder(), *packs])), area, section), nl=False)
 
 
 @rules.command()
@@ -56,8 +58,9 @@ def show(rule_id: str, packs: tuple[Path, ...]) -> None:
     """
     from qa_engine.report.rules import rule_page
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.whole import with_advice
 
-    book = load([default_folder(), *packs], examples=True)
+    book = with_advice(load([default_folder(), *packs], examples=True), examples=True)
     click.echo(rule_page(book, _as_written(book, rule_id)), nl=False)
 
 
@@ -70,15 +73,17 @@ def check(folder: Path | None) -> None:
     Example:
       ehcp-qa rules check our-rules/
     """
+    from qa_engine.advice.book import load_advice_book
     from qa_engine.judge import load_book
     from qa_engine.language.lexicon import Lexicon
     from qa_engine.rulebook import default_folder, load
 
     book = load([default_folder(), *([folder] if folder else [])], examples=True)
-    judgement = load_book(book.folders)
+    judgement, advice = load_book(book.folders), load_advice_book(book, examples=True)
     lexicon = Lexicon.load(book.term_folders)
     click.echo(f"{len(book.rules)} rules, {len(book.off)} switched off, {len(judgement.rules)} judgement rules, "
-               f"{len(judgement.thresholds)} thresholds, {len(lexicon.lists)} word lists: no mistakes")
+               f"{len(judgement.thresholds)} thresholds, {len(advice.rules)} rules about advice, {len(advice.grades)} about its grade, "
+               f"{len(lexicon.lists)} word lists: no mistakes")
 
 
 @rules.command()
@@ -103,8 +108,8 @@ def test(folder: Path | None) -> None:
 
 @rules.command("try")
 @click.argument("rule_id", metavar="ID")
-@click.option("--text", required=True, help="The words to try; a line is an item.")
-@click.option("--section", required=True, help="The section they stand in, such as F.")
+@click.option("--text", required=True, help="The words to try; a line is an item, or a paragraph of a report.")
+@click.option("--section", default="", help="The section they stand in, such as F; none for a rule about advice.")
 @click.option("--year", type=int, help="The child's year group.")
 @_packs
 def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[Path, ...]) -> None:
@@ -113,14 +118,27 @@ def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[P
     \b
     Example:
       ehcp-qa rules try F-04 --section F --text "Access to a quiet space as required."
+      ehcp-qa rules try ADV-04 --text "$(cat report.txt)"
     """
     from qa_engine.report.rules import trial_page
     from qa_engine.rulebook import default_folder, load
-    from qa_engine.workshop.trial import try_rule
+    from qa_engine.workshop.whole import with_advice
 
     book = load([default_folder(), *packs])
-    name = _as_written(book, rule_id)
-    click.echo(trial_page(name, try_rule(book, name, section.upper(), text, {} if year is None else {"year": year})), nl=False)
+    name = _as_written(with_advice(book), rule_id)
+    click.echo(trial_page(name, _trial(book, name, text, section, year)), nl=False)
+
+
+def _trial(book: Rulebook, name: str, text: str, section: str, year: int | None) -> Trial:
+    from qa_engine.workshop.trial import try_advice_rule, try_rule
+    from qa_engine.workshop.whole import about_advice, with_advice
+
+    rule = with_advice(book).rules.get(name)
+    if rule is not None and about_advice(rule):
+        return try_advice_rule(book, name, text, {})
+    if not section:
+        raise click.BadParameter("is missing; write the section that the words stand in, such as F", param_hint="--section")
+    return try_rule(book, name, section.upper(), text, {} if year is None else {"year": year})
 
 
 def _as_written(book: Rulebook, rule_id: str) -> str:
@@ -188,8 +206,9 @@ def docs(out: Path, packs: tuple[Path, ...]) -> None:
     from qa_engine.output import write_whole
     from qa_engine.report.rule_pages import rule_pages
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.whole import with_advice
 
-    pages = rule_pages(load([default_folder(), *packs], examples=True))
+    pages = rule_pages(with_advice(load([default_folder(), *packs], examples=True), examples=True))
     for name, page in pages.items():
         write_whole(out / name, page.encode())
     click.echo(f"{len(pages)} pages in {out}")

@@ -15,11 +15,14 @@ CARE = ("H1", "H2")
 
 @dataclass(frozen=True, slots=True)
 class MeasureFact:
-    """Figures of one plan. `*_share` fields are 0 to 100, and None where there is nothing to count."""
+    """Figures of one plan. `*_share` fields are 0 to 100, and None where there is nothing to count. A need is sound that says its effect
+    and is neither a bare diagnosis nor mixed with provision."""
 
     sen_needs: int = 0
     sen_effect: int = 0
     sen_effect_share: int | None = None
+    sen_sound: int = 0
+    sen_sound_share: int | None = None
     sen_diagnosis_only: int = 0
     sen_with_provision_in: int = 0
     health_needs: int = 0
@@ -145,10 +148,13 @@ def tallies(findings: Iterable[Finding]) -> list[TallyFact]:
 
 def _needs(prefix: str, needs: list[NeedFact]) -> dict[str, int | None]:
     effect = sum(n.effect_stated for n in needs)
+    sound = sum(n.effect_stated and not n.diagnosis_only and not n.provision_in_need for n in needs)
     return {
         f"{prefix}_needs": len(needs),
         f"{prefix}_effect": effect,
         f"{prefix}_effect_share": share(effect, len(needs)),
+        f"{prefix}_sound": sound,
+        f"{prefix}_sound_share": share(sound, len(needs)),
         f"{prefix}_diagnosis_only": sum(n.diagnosis_only for n in needs),
         f"{prefix}_with_provision_in": sum(n.provision_in_need for n in needs),
         f"{prefix}_without_provision": sum(n.provision_link == "none" for n in needs),

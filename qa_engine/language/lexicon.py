@@ -8,8 +8,7 @@ A list whose name ends in `_glossary` holds "term = meaning" lines, asked term b
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -27,7 +26,7 @@ FORM = "form_"
 APART = ("need_", "outcome_", "concept_", "pathway_")
 NUMBERS = {word: number for number, word in enumerate(COUNTING.split())}
 NUMBERS |= {"a": 1, "an": 1, "once": 1, "twice": 2, "thrice": 3, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-            "ninety": 90, "hundred": 100, "half": 0}
+            "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "half": 0}
 
 
 _new = tuple.__new__  # a named tuple without the cost of its constructor, as for words
@@ -110,12 +109,10 @@ class Lexicon:
     def _apart(self) -> dict[str, list[str]]:
         return {name.removeprefix(FORM): phrases for name, phrases in self.lists.items() if name.startswith((FORM, *APART))}
 
-    def scan(self, found: list[Word]) -> Iterator[Hit]:
-        """Yield, for each starting word and list, the longest phrase that stands there."""
-        for first, longest in self._phrases.find(found):
-            start = found[first].start
-            for name, last in longest.items():
-                yield _new(Hit, (name, start, found[last].end, first, last))
+    def scan(self, found: list[Word]) -> list[Hit]:
+        """For each starting word and list the longest phrase that stands there, in order."""
+        return [_new(Hit, (name, found[first].start, found[last].end, first, last))
+                for first, longest in self._phrases.find(found) for name, last in longest.items()]
 
 
 class Text:
@@ -146,19 +143,26 @@ class Text:
     @cached_property
     def hits(self) -> dict[str, list[Hit]]:
         """List name to the phrases of it that stand in the text, in order; absent lists have no key."""
-        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        found: dict[str, list[Hit]] = {}
         for hit in self._lexicon.scan(self.words):
-            found[hit.name].append(hit)
-        return dict(found)
+            found.setdefault(hit[0], []).append(hit)
+        return found
 
     def has(self, *names: str) -> bool:
         """Whether a phrase of any of these lists stands in the text."""
-        return not self.hits.keys().isdisjoint(names)
+        hits = self.hits
+        for name in names:  # noqa: SIM110 (a plain loop has half the cost of any(): this is asked of every item)
+            if name in hits:
+                return True
+        return False
 
     def of(self, *names: str) -> list[Hit]:
         """The phrases of these lists, in order of place."""
-        found = [h for name in names if name in self.hits for h in self.hits[name]]
-        if len(names) > 1 and len(found) > 1:
+        hits = self.hits
+        if len(names) == 1:
+            return [*hits.get(names[0], ())]
+        found = [hit for name in names for hit in hits.get(name, ())]
+        if len(found) > 1:
             found.sort(key=lambda h: (h.start, -h.end))
         return found
 

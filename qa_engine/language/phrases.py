@@ -18,7 +18,7 @@ _BRACKETS = re.compile(r"[()]")
 _GAP = 4
 COUNTING = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
             "nineteen")
-SPOKEN = frozenset(f"{COUNTING} twenty thirty forty fifty sixty ninety hundred".split())
+SPOKEN = frozenset(f"{COUNTING} twenty thirty forty fifty sixty seventy eighty ninety hundred".split())
 _NUMBER = re.compile(r"£?\d")
 
 

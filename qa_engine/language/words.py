@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 # In one group, so that a cut at the words gives gaps and words by turns. Curly apostrophes are straight by then.
 _WORD = re.compile(
-    r"([^\W\d_]+(?:'[^\W\d_]+)*\d*[a-z]?|\d{1,2}:\d{1,2}(?!\d)|£?\d+(?:[.,]\d+)*(?:%|[a-z]{1,7}\b)?)",
+    r"([ap]\.m\b|[^\W\d_]+(?:'[^\W\d_]+)*\d*[a-z]?|\d{1,2}:\d{1,2}(?!\d)|£?\d+(?:[.,]\d+)*(?:%|[a-z]{1,7}\b)?)",
 )
-_JOINS = re.compile(r"[\s\-/&\"“”‘’'*_\u2010-\u2015]*")
+_JOINS = re.compile(r"[\s\-/&+\"“”‘’'*_\u2010-\u2015]*")
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9£•])|[;\n]+\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|e\.g|i\.e|approx|vs|[A-Z])\.$")
 _PLAIN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u00ad": "", "\u2010": "-",
@@ -47,6 +47,16 @@ def words(text: str) -> list[Word]:
     # Nearly every gap is one space; the pattern is asked only of the others.
     return [_new(Word, (word.lower(), start, end, gap != " " and ("\n" in gap or _JOINS.fullmatch(gap) is None)))
             for gap, word, start, end in zip(parts[::2], parts[1::2], edges[::2], edges[1::2], strict=False)]
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` alone, in lower case, for texts so short that nobody asks where in them a word stands."""
+    return [word.lower() for word in _WORD.findall(text.replace("\u2019", "'"))]
+
+
+def unplaced(found: list[str]) -> list[Word]:
+    """Words that stand nowhere, none parted from the next: all that looking for phrases in a heading needs."""
+    return [_new(Word, (word, 0, 0, False)) for word in found]
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

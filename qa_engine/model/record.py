@@ -69,7 +69,8 @@ class DocumentRecord(_Part):
 
 
 class SubjectRecord(_Part):
-    """The child or young person as printed; dates are ISO (YYYY-MM-DD)."""
+    """The child or young person as printed; dates are ISO (YYYY-MM-DD). `year` is the one judged by, 0 for Reception; `other_names` the
+    family's; `social_care_status` as printed."""
 
     name: str | None = None
     known_as: str | None = None
@@ -78,6 +79,10 @@ class SubjectRecord(_Part):
     year_group: str | None = None
     computed_year: int | None = None
     pronouns: str | None = None
+    year: int | None = None
+    other_names: list[str] = []
+    in_care: bool | None = None
+    social_care_status: str | None = None
 
 
 class PlanRecord(_Part):
@@ -88,10 +93,15 @@ class PlanRecord(_Part):
     issue_date: str | None = None
     review_due: str | None = None
     setting: str | None = None
+    first_issue: str | None = None
+    officer: str | None = None
+    signed: bool | None = None
 
 
 class ItemRecord(_Part):
-    """One item of a section. `serves` and `served_by` hold item ids; `observed` depends on the kind of section."""
+    """One item of a section. `serves` and `served_by` hold item ids; `observed` depends on the kind of section; `columns` has (role, text)
+    of each cell where a row forms the item; `label` is its own printed number. Of an entry of K `service`, `no_reply` and `contributor`
+    are observed."""
 
     id: str
     kind: str
@@ -102,6 +112,8 @@ class ItemRecord(_Part):
     observed: dict[str, Value] = {}
     serves: list[str] = []
     served_by: list[str] = []
+    columns: list[tuple[str, str]] = []
+    label: str = ""
 
 
 class SectionRecord(_Part):
@@ -154,11 +166,44 @@ class Trace(_Part):
     judgement: list[Step] = []
 
 
+class AdviceRecord(_Part):
+    """One entry of section K, taken apart; `item` is its id, `date` ISO."""
+
+    item: str
+    title: str = ""
+    author: str = ""
+    role: str = ""
+    service: str = ""
+    date: str | None = None
+    attached: bool | None = None
+
+
+class ResidueRecord(_Part):
+    """Template text met, with its section and item or ""."""
+
+    words: str
+    section: str = ""
+    item: str = ""
+
+
+class Rejudged(_Part):
+    """Says that a record was made from a stored record and not from the document: by what it was judged before, and the grade then.
+
+    `lacks` says what the stored record did not hold of what is looked at today; a record of this version of the tool lacks nothing.
+    """
+
+    tool: Tool
+    overall: Grade
+    areas: dict[str, Grade]
+    lacks: list[str] = []
+
+
 class AuditRecord(_Part):
     """One audit, as JSON. `stale_acceptances` says which entries of `qa-accept.yaml` have expired or match nothing.
 
     Where advice reports were given, `advice_audits` and `advice_trace` hold what `schemas/advice.schema.json` calls AdviceAudit and
-    TraceRow, and `advice_not_used` a line for each report that could not be used.
+    TraceRow, and `advice_not_used` a line for each report that could not be used. `advice_listed` is section K taken apart, `residue` the
+    template text met with its place. `rejudged` is there where the record was made from a stored record.
     """
 
     schema_version: str = SCHEMA_VERSION
@@ -177,6 +222,9 @@ class AuditRecord(_Part):
     advice_audits: list[dict[str, Any]] = []
     advice_trace: list[dict[str, Any]] = []
     advice_not_used: list[str] = []
+    advice_listed: list[AdviceRecord] | None = None
+    residue: list[ResidueRecord] = []
+    rejudged: Rejudged | None = None
 
 
 def audit_schema() -> dict[str, Any]:

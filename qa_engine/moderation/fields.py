@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +15,7 @@ from qa_engine.moderation.forms import (
     AGENCY,
     AREA,
     AUDITOR,
+    DECIDED,
     ENGINE,
     ENTRIES,
     ENTRY,
@@ -22,6 +24,7 @@ from qa_engine.moderation.forms import (
     OVERALL_TITLE,
     PAIRS,
     PROMPTS,
+    RULES_LEAD,
     WORD_PROMPTS,
     area_tag,
     auditor_tag,
@@ -35,6 +38,7 @@ from qa_engine.read.sniff import kind
 from qa_engine.read.word import main_part
 
 _PROMPTS = (*PROMPTS.values(), *WORD_PROMPTS)
+_DECIDED = re.compile(rf"{RULES_LEAD}([\w-]+(?:, [\w-]+)*)$")
 _LINE_BREAK, _TAB = w("br"), w("tab")
 
 
@@ -49,10 +53,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Form:
-    """What the record holds: text by tag, the rows of the actions table by entry, and tags met twice with different entries."""
+    """What the record holds: text by tag, rows of the actions table by entry, the rules that decided an area as far as printed, and tags
+    met twice with different entries."""
 
     fields: dict[str, str] = field(default_factory=dict)
     actions: list[dict[str, str]] = field(default_factory=list)
+    decided: dict[str, list[str]] = field(default_factory=dict)
     torn: list[str] = field(default_factory=list)
 
     def put(self, tag: str, text: str) -> None:
@@ -107,6 +113,8 @@ def _take_areas(rows: Sequence[Sequence[Cell]], heads: Mapping[str, int], areas:
         area = areas.get(_same(_text(at, heads, AREA)), area if not _text(at, heads, AREA) else "")
         entry = entries.get(_same(_text(at, heads, ENTRY)), "")
         _put_engine(at, heads, area, form)
+        if told := _DECIDED.search(_text(at, heads, DECIDED)):
+            form.decided[area] = told[1].split(", ")
         for column, agency in agencies.items():
             if column in at:
                 _put(form, at[column], area_tag(area, agency, entry) if area and entry else "")

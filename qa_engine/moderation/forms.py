@@ -4,6 +4,7 @@ Every field that people fill in is a content control with a tag; the same words 
 word processors drop tags, or the controls themselves, when they save. Tags are stable and begin with `qa.`:
 
     qa.id.<audit|plan|sha256|rules|tool|check>              identity, locked
+    qa.id.copy                                              whose copy of a sampled plan it is, and whether it is blind; locked
     qa.engine.<area>                                        the grade by rules, locked; area is `overall` or a name of the JSON contract
     qa.area.<area>.<agency>.<grade|stance|reason>           an agency's auditor on an area; agency: education health social_care parent
     qa.panel.date, qa.auditor.<agency>.<name|role|date>     who sat
@@ -28,7 +29,8 @@ PROMPTS: Final = {"grade": "Choose grade …", "stance": "Choose …", "date": "
 WORD_PROMPTS: Final = ("Click or tap here to enter text.", "Click here to enter text.", "Choose an item.", "Click or tap to enter a date.",
                        "Click here to enter a date.")
 
-AREA, ENGINE, ENTRY = "Area", "Grade by rules", "Entry"
+AREA, ENGINE, ENTRY, DECIDED = "Area", "Grade by rules", "Entry", "What decided it"
+RULES_LEAD: Final = "Rules: "  # before the rules that decided an area
 ENTRIES: Final = {"grade": "Grade", "stance": "Agree or override", "reason": "Reason"}
 ENTRY_PROMPTS: Final = {"grade": "grade", "stance": "stance", "reason": "text"}
 MODERATION: Final = {"moderated": "Moderated grade", "adjudicated": "Adjudicated grade", "reason": "Reason for a change"}
@@ -41,6 +43,7 @@ ACTIONS: Final = {"action": "Action", "owner": "Owner", "due": "Due date", "clos
 PAIRS: Final = {
     "qa.id.audit": "Audit", "qa.id.plan": "Plan", "qa.id.sha256": "Fingerprint of the plan",
     "qa.id.rules": "Rules", "qa.id.tool": "Program", "qa.id.check": "Check of this record",
+    "qa.id.copy": "Form",
     "qa.panel.date": "Date of the panel",
     "qa.moderation.moderated_by": "Moderated by", "qa.moderation.moderated_on": "Date of moderation",
     "qa.moderation.adjudicated_by": "Adjudicated by", "qa.moderation.adjudicated_on": "Date of adjudication",

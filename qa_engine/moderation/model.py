@@ -19,13 +19,18 @@ class _Part(BaseModel):
 
 
 class AuditRef(_Part):
-    """The audit that the record was printed from: `sha256` is of the plan's file, `plan` its name or its case id."""
+    """The audit that the record was printed from: `sha256` is of the plan's file, `plan` its name or its case id.
+
+    `copy_number` tells the copies of a sampled plan apart, one for each auditor; a `blind` one printed nothing of the rules' result.
+    """
 
     id: str
     plan: str
     sha256: str
     tool: str
     rule_packs: list[PackRecord]
+    copy_number: int = 1
+    blind: bool = False
 
 
 class AuditorRecord(_Part):
@@ -88,7 +93,8 @@ class Action(_Part):
 
 
 class ModerationRecord(_Part):
-    """A filled-in record as it was read. `rules` holds the grades by rules by area and `overall`; `problems` what could not be taken."""
+    """A filled-in record as it was read. `rules` holds the grades by rules by area and `overall`, `decided_by` the rules behind each as far
+    as they are known; `problems` what could not be taken."""
 
     schema_version: str = SCHEMA_VERSION
     record: str
@@ -96,6 +102,7 @@ class ModerationRecord(_Part):
     panel_date: date | None = None
     auditors: list[AuditorRecord] = []
     rules: dict[str, Grade] = {}
+    decided_by: dict[str, list[str]] = {}
     judgements: list[PanelGrade] = []
     moderation: Moderation = Moderation()
     feedback: Feedback = Feedback()

@@ -9,6 +9,7 @@ from typing import get_args
 
 from qa_engine.errors import DocumentError
 from qa_engine.model.record import Grade, PackRecord
+from qa_engine.moderation.engine import Engine, Engines
 from qa_engine.moderation.entries import read_day, read_grade, read_stance
 from qa_engine.moderation.fields import Form, read_form
 from qa_engine.moderation.forms import (
@@ -24,7 +25,7 @@ from qa_engine.moderation.forms import (
     auditor_tag,
     moderation_tag,
 )
-from qa_engine.moderation.identity import check_of, rules_read
+from qa_engine.moderation.identity import Copy, check_of, copy_read, rules_read
 from qa_engine.moderation.model import (
     Action,
     Agency,
@@ -41,21 +42,25 @@ from qa_engine.moderation.model import (
 _GRADES = "write Good, Requires Improvement, Inadequate or Not applicable"
 _DATES = "write a day such as 12 March 2027"
 _ENGINE = "qa.engine."
-_NO_RECORD = "is not an audit record of this program; give the Word file made by “ehcp-qa audit --format docx”"
+_IDENTITY = ("audit", "plan", "sha256", "rules", "tool", "copy")
+_NO_RECORD = "is not an audit record of this program; give the Word file made by “ehcp-qa audit --format docx” or “ehcp-qa sample”"
+_BLIND = "is a blind record, which does not print the grades by rules"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What this installation has: titles of areas, and the rule packs in force."""
+    """What this installation has: titles of areas, the rule packs in force, and the audits that were given beside the records."""
 
     areas: Mapping[str, str]
     packs: tuple[PackRecord, ...]
+    engines: Engines = field(default_factory=Engines)
 
 
 @dataclass(slots=True)
 class _Reading:
     form: Form
     known: Known
+    blind: bool = False
     rules: dict[str, Grade] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
 
@@ -83,12 +88,31 @@ class _Reading:
 
 def read_record(name: str, data: bytes, known: Known) -> ModerationRecord:
     """What people entered in a record. Raises DocumentError for a file that is none; all else that is wrong is in `problems`."""
-    form = read_form(data, known.areas)
+    return record_of(name, open_form(data, known.areas), known)
+
+
+def open_form(data: bytes, areas: Mapping[str, str]) -> Form:
+    """The form in the bytes of a Word file. Raises DocumentError for a file that is no audit record."""
+    form = read_form(data, areas)
+    if not form.fields.get("qa.id.audit") or not plan_of(form):
+        raise DocumentError(_NO_RECORD)
+    return form
+
+
+def plan_of(form: Form) -> str:
+    """The fingerprint of the plan that a form is of, "" where it names none."""
+    return "".join(form.fields.get("qa.id.sha256", "").split())
+
+
+def record_of(name: str, form: Form, known: Known) -> ModerationRecord:
+    """The same for a form that was opened. Raises DocumentError for a blind one whose audit was not given."""
     reading = _Reading(form, known)
     audit = _audit(reading)
     for tag in form.torn:
         reading.say(_named(tag, reading), "stands twice with different entries; keep one")
-    reading.rules.update(_rules(reading))
+    engine = known.engines.find(audit.sha256, audit.rule_packs)
+    reading.blind = audit.blind
+    reading.rules.update(_from(engine, audit, known) if audit.blind else _rules(reading))
     _check(reading, audit)
     return ModerationRecord(
         record=name,
@@ -96,6 +120,7 @@ def read_record(name: str, data: bytes, known: Known) -> ModerationRecord:
         panel_date=reading.day(reading.text("qa.panel.date"), PAIRS["qa.panel.date"]),
         auditors=list(_auditors(reading)),
         rules=reading.rules,
+        decided_by=_decided(engine, form),
         judgements=list(_judgements(reading)),
         moderation=_moderation(reading),
         feedback=_feedback(reading),
@@ -105,11 +130,29 @@ def read_record(name: str, data: bytes, known: Known) -> ModerationRecord:
 
 
 def _audit(reading: _Reading) -> AuditRef:
-    named, sha256 = reading.text("qa.id.audit"), "".join(reading.text("qa.id.sha256").split())
-    if not named or not sha256:
-        raise DocumentError(_NO_RECORD)
     packs = rules_read(reading.text("qa.id.rules"))
-    return AuditRef(id=named, plan=reading.text("qa.id.plan"), sha256=sha256, tool=reading.text("qa.id.tool"), rule_packs=packs)
+    told = reading.text("qa.id.copy")
+    copy = copy_read(told)
+    if told and copy is None:
+        reading.say(PAIRS["qa.id.copy"], "cannot be read; take a fresh record")
+    copy = copy or Copy()
+    return AuditRef(id=reading.text("qa.id.audit"), plan=reading.text("qa.id.plan"), sha256=plan_of(reading.form),
+                    tool=reading.text("qa.id.tool"), rule_packs=packs, copy_number=copy.number, blind=copy.blind)
+
+
+def _from(engine: Engine | None, audit: AuditRef, known: Known) -> Mapping[str, Grade]:
+    """The grades by rules of a blind record, from the audit it was printed from."""
+    if engine:
+        return engine.grades
+    others = known.engines.other_rules(audit.sha256)
+    if others:
+        raise DocumentError(f"{_BLIND}; the audits given with --from are by other rules ({others[0]}); give those it was drawn from")
+    raise DocumentError(f"{_BLIND}; name the batch or store that it was drawn from with --from")
+
+
+def _decided(engine: Engine | None, form: Form) -> dict[str, list[str]]:
+    """The rules behind each grade: all from the audit, else as many as the record prints."""
+    return {area: list(rules) for area, rules in (engine.decided_by if engine else form.decided).items() if rules}
 
 
 def _rules(reading: _Reading) -> Iterator[tuple[str, Grade]]:
@@ -125,8 +168,8 @@ def _rules(reading: _Reading) -> Iterator[tuple[str, Grade]]:
 
 def _check(reading: _Reading, audit: AuditRef) -> None:
     """Whether identity and grades by rules are as printed, and whether the rules are those of this installation."""
-    identity = {key: reading.text(f"qa.id.{key}") for key in ("audit", "plan", "sha256", "rules", "tool")}
-    if check_of(identity, reading.rules) != reading.text("qa.id.check"):
+    identity = {key: reading.text(f"qa.id.{key}") for key in _IDENTITY}
+    if check_of(identity, {} if reading.blind else reading.rules) != reading.text("qa.id.check"):
         reading.say(PAIRS["qa.id.check"], "does not fit: a field of its identity or a grade by rules was changed after it was made")
     here = {pack.name: pack.version for pack in reading.known.packs}
     if not audit.rule_packs:
@@ -189,7 +232,7 @@ def _settled(reading: _Reading, where: str, judged: PanelGrade, grade: Grade | N
         said = "agrees, but gives another grade than the rules" if stance == "agree" else "overrides, but gives the grade by rules"
         reading.say(where, f"{said}; correct one of the two")
         return None
-    if judged.stance == "override" and not judged.reason:
+    if judged.stance == "override" and not judged.reason and not reading.blind:  # who is blind cannot know that it is one
         reading.say(f"{where}, reason", "an override needs a reason")
     return judged
 
@@ -212,7 +255,7 @@ def _moderated(reading: _Reading) -> Iterator[ModeratedGrade]:
         reason = reading.text(moderation_tag(area, "reason"))
         if not (moderated or adjudicated or reason):
             continue
-        if (adjudicated or moderated or rules) != rules and not reason:
+        if (adjudicated or moderated or rules) != rules and not reason and not reading.blind:
             reading.say(f"{where}, {MODERATION['reason'].lower()}", "a grade other than by rules needs a reason")
         yield ModeratedGrade(area=area, rules=rules, moderated=moderated, adjudicated=adjudicated, reason=reason)
 

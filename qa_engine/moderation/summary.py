@@ -1,34 +1,34 @@
-"""What filled-in records say together: where people and rules agree, overrides without reason, actions without owner or date."""
+"""What filled-in records say together: where rules and people agree, overrides without reason, actions without owner or date."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from textwrap import fill
 
-from tabulate import tabulate
-
-from qa_engine.model.judgement import GRADES
 from qa_engine.model.record import Grade
 from qa_engine.moderation.across import once
+from qa_engine.moderation.agreement import Compared
 from qa_engine.moderation.forms import AGENCIES, GRADE_WORDS, OVERALL, OVERALL_TITLE
 from qa_engine.moderation.model import ModerationRecord, PanelGrade
+from qa_engine.moderation.tables import agreement_blocks
 
 _WIDTH = 80
 _SHORT = {"NA": "N/A"}
+_LISTED = 15
 
 
-def summary(records: Sequence[ModerationRecord], areas: Mapping[str, str]) -> str:
+def summary(records: Sequence[ModerationRecord], found: Sequence[Compared], areas: Mapping[str, str]) -> str:
     """For a terminal of 80 columns, ending in a newline. `areas` is area to title, in order. No word of a plan or a person is told."""
     titles = {**areas, OVERALL: OVERALL_TITLE}
-    judged = list(once(records))
-    blocks = [_head(records, len(judged))]
-    if judged:
-        blocks.append(_agreement([j for _, j in judged], titles))
-    overrides = [(bool(j.reason), _override(r, j, titles)) for r, j in judged if j.stance == "override"]
-    blocks += [_listed("Overrides", [line for _, line in overrides]),
-               _listed("Overrides without a reason", [line for reasoned, line in overrides if not reasoned]),
-               _listed("Moderation of the plan as a whole", [line for r in records for line in _moderated(r)]),
-               _listed("Actions without an owner or a due date", [line for r in records for line in _loose_actions(r)])]
+    judged = [(voice.record, voice.judged) for voice in once(records)]
+    overrides = [(r, j) for r, j in judged if j.stance == "override"]
+    bare = [(r, j) for r, j in overrides if not j.reason and not r.audit.blind]
+    blocks = [_head(records, len(judged)), *agreement_blocks(found),
+              _listed("Overrides", (_override(r, j, titles) for r, j in overrides), len(overrides)),
+              _listed("Overrides without a reason", (_override(r, j, titles) for r, j in bare), len(bare)),
+              _every("Moderation of the plan as a whole", (line for r in records for line in _moderated(r))),
+              _every("Actions without an owner or a due date", (line for r in records for line in _loose_actions(r)))]
     return "\n\n".join(b for b in blocks if b) + "\n"
 
 
@@ -38,30 +38,6 @@ def _head(records: Sequence[ModerationRecord], judged: int) -> str:
     told = [f"{_count(judged, 'grade')} by auditors", f"{_count(len(actions), 'action')} ({closed} closed)",
             f"{_count(sum(bool(r.feedback.text) for r in records), 'piece')} of family feedback"]
     return fill(f"{_count(len(records), 'record')} read: {', '.join(told)}", _WIDTH)
-
-
-def _agreement(judged: Sequence[PanelGrade], titles: Mapping[str, str]) -> str:
-    """Higher and lower are seen from the rules: people gave a better or a worse grade."""
-    by_area = [(title, [j for j in judged if j.area == area]) for area, title in titles.items()]
-    rows = [_row(title, mine) for title, mine in by_area if mine]
-    if len(rows) > 1:
-        rows.append(_row("All", judged))
-    return tabulate(rows, headers=("Area", "Grades", "Agree", "Higher", "Lower", "Other", "Share"), tablefmt="simple",
-                    maxcolwidths=[24, 6, 5, 6, 5, 5, 5])
-
-
-def _row(title: str, judged: Sequence[PanelGrade]) -> tuple[str, int, int, int, int, int, str]:
-    agree = sum(j.grade == j.rules for j in judged)
-    higher, lower = (sum(_step(j) == way for j in judged) for way in (1, -1))
-    return title, len(judged), agree, higher, lower, len(judged) - agree - higher - lower, f"{100 * agree / len(judged):.0f} %"
-
-
-def _step(judged: PanelGrade) -> int:
-    """1 where people graded higher than the rules, -1 lower; 0 the same, or where one of the two is no grade on the scale."""
-    if judged.grade not in GRADES or judged.rules not in GRADES:
-        return 0
-    people, rules = GRADES.index(judged.grade), GRADES.index(judged.rules)
-    return (people > rules) - (people < rules)
 
 
 def _override(record: ModerationRecord, judged: PanelGrade, titles: Mapping[str, str]) -> str:
@@ -85,9 +61,15 @@ def _loose_actions(record: ModerationRecord) -> Iterator[str]:
             yield f"{record.record}: action {action.number}: no {' and no '.join(missing)}"
 
 
-def _listed(title: str, lines: Iterable[str]) -> str:
-    shown = [fill(line, _WIDTH, initial_indent="  - ", subsequent_indent="    ") for line in lines]
-    return "\n".join([f"{title} ({len(shown)})", *shown]) if shown else ""
+def _every(title: str, lines: Iterable[str]) -> str:
+    told = list(lines)
+    return _listed(title, told, len(told))
+
+
+def _listed(title: str, lines: Iterable[str], number: int) -> str:
+    shown = [fill(line, _WIDTH, initial_indent="  - ", subsequent_indent="    ") for line in islice(lines, _LISTED)]
+    more = [f"  and {number - _LISTED} more; the files that were written list them all"] if number > _LISTED else []
+    return "\n".join([f"{title} ({number})", *shown, *more]) if shown else ""
 
 
 def _word(grade: Grade) -> str:

@@ -19,12 +19,14 @@ _AGE_YEAR_NINE = 14
 
 @dataclass(frozen=True, slots=True)
 class Adulthood:
-    """`pfa` is good, partial, absent or not_applicable (below Year 9). Pathways are employment, living, community, health."""
+    """`pfa` is good, partial, absent or not_applicable (below Year 9). Pathways are employment, living, community, health.
+    `friendship` says that an outcome which can be checked is about friends; `independence` is how many are about doing more for oneself."""
 
     pfa: str
     outcomes: tuple[str, ...]
     provision: tuple[str, ...]
-    independence_or_friendship: bool
+    friendship: bool
+    independence: int
 
 
 def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], provision: Mapping[str, ProvisionFact]) -> Adulthood:
@@ -34,9 +36,10 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
     aimed, offered = [titles.pathways(i) for i in targets], [titles.pathways(i) for i in given]
     aims, offers = _Served.of(targets, aimed, outcomes), _Served.of(given, offered, provision)
     sound = [i for i in targets if i.id in outcomes and outcomes[i.id].specific]
-    younger = any(context.text(i).has("adulthood_self_care", "adulthood_friendship") for i in sound)
+    friends = any(context.text(i).has("adulthood_friendship") for i in sound)
+    alone = sum(context.text(i).has("adulthood_self_care") for i in sound)
     pfa = _grade(aims, offers, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
-    return Adulthood(pfa, _union(aimed), _union(offered), younger)
+    return Adulthood(pfa, _union(aimed), _union(offered), friends, alone)
 
 
 def with_pathways(context: Context, provision: Mapping[str, ProvisionFact]) -> dict[str, ProvisionFact]:

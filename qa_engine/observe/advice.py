@@ -10,6 +10,7 @@ from qa_engine.language.lexicon import Hit, Text
 from qa_engine.model.plan import Advice, Item
 from qa_engine.observe.context import Context
 from qa_engine.observe.dates_of_views import latest_day, months_between, over_a_year
+from qa_engine.observe.services import service_of
 from qa_engine.vocabulary import AdviceFact
 
 FAMILY = "parent or young person"
@@ -34,6 +35,12 @@ class _Entry:
     @property
     def words(self) -> str:
         return ", ".join(p for p in self.parts if p)
+
+    @property
+    def telling(self) -> tuple[str, ...]:
+        """The parts that tell the service: the role most, then the title, then the body."""
+        title, role, service = (*self.parts, "", "")[:3]
+        return role, title, service
 
 
 def observe_advice(context: Context) -> tuple[AdviceFact, ...]:
@@ -101,7 +108,7 @@ def _fact(context: Context, entry: _Entry, kinds: list[str], cited: set[str]) ->
         dated=day is not None, named=entry.named, months_old=months_between(day, issue) if issue and day else None,
         stale=bool(issue and day and over_a_year(day, issue)), after_issue=bool(issue and day and day > issue),
         no_reply=context.lexicon.part("adviser_").read(own or entry.words).has("adviser_silent"),
-        cited=not cited.isdisjoint(kinds))
+        cited=not cited.isdisjoint(kinds), contributor=service_of(context.lexicon, entry.telling))
 
 
 def _cited(context: Context) -> set[str]:

@@ -48,7 +48,8 @@ def _holds(plain: str, meaning: str) -> bool:
 def _spells(term: str, words: str) -> bool:
     """Whether the first letters of some words in a row are the letters, small words left out or not."""
     letters = "".join(c for c in term.lower() if c.isalpha())
-    found = _WORD.findall(words.replace("-", " "))
+    # The same letters a second time in the sentence ("SALT to review, as the SALT team ...") explain nothing.
+    found = _WORD.findall(words.replace(term, " ").replace("-", " "))
     full = "".join(w[0].lower() for w in found)
     short = "".join(w[0].lower() for w in found if w.lower() not in _SMALL and w != term)
     return len(letters) > 1 and (letters in full or letters in short)

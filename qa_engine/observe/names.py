@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qa_engine.language.words import bag
 from qa_engine.model.plan import Plan
 from qa_engine.observe.context import Context
 from qa_engine.observe.names_introduced import introduced_names
 from qa_engine.observe.names_people import Mention, NameWords, People
 from qa_engine.observe.names_place import ChildWords, lives, takes_childs_place
 from qa_engine.observe.phrases_lines import Line, starts_capital
-from qa_engine.observe.pronouns_own import OWN, usual_pronoun
+from qa_engine.observe.pronouns_own import OWN, addressed_as, usual_pronoun
 from qa_engine.vocabulary import PhraseFact
+
+_SEASONS = bag("summer autumn winter spring april may june august")
+_OF_TIME = bag("term half holiday holidays break end start beginning by until before during in each every next last this of early late")
 
 
 def observe_names(context: Context, lines: list[Line], people: People) -> list[PhraseFact]:
@@ -22,7 +26,7 @@ def observe_names(context: Context, lines: list[Line], people: People) -> list[P
     """
     if not people.child:
         return []
-    pronoun = context.plan.subject.pronouns or usual_pronoun(lines) or ""
+    pronoun = "" if addressed_as(lines) else context.plan.subject.pronouns or usual_pronoun(lines) or ""
     words, child = NameWords.of(context.lexicon), ChildWords(people.child, OWN.get(pronoun, frozenset()))
     mentions = _proper([m for line in lines for m in _mentions(line, words, people)], lines)
     introduced = introduced_names(mentions, words, child) if mentions else set()
@@ -44,6 +48,8 @@ def _mentions(line: Line, words: NameWords, people: People) -> Iterator[Mention]
     raw = line.text.raw
     for at in line.capitals:
         word = line.words[at]
+        if word.lower in _SEASONS and _is_season(line, at):
+            continue
         name = word.lower.removesuffix("'s")
         if name in people.known or name in words.nobody or not starts_capital(raw, word) or raw[word.start:word.end].isupper():
             continue
@@ -51,6 +57,12 @@ def _mentions(line: Line, words: NameWords, people: People) -> Iterator[Mention]
         listed = name in words.first or (name in words.wordlike and (not mention.opens or lives(mention, words)))
         if (listed or lives(mention, words)) and not _is_of_thing(mention, words):
             yield mention if listed else Mention(name, line, at, listed=False)
+
+
+def _is_season(line: Line, at: int) -> bool:
+    """Whether "Summer", "Autumn" or the name of a month is a time of the year: beside a term, a date or a word of when."""
+    near = [line.words[n].lower for n in (at - 2, at - 1, at + 1) if 0 <= n < len(line.words)]
+    return any(word in _OF_TIME or word.isdigit() for word in near)
 
 
 def _is_of_thing(mention: Mention, words: NameWords) -> bool:

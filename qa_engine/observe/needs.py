@@ -9,6 +9,7 @@ from qa_engine.observe.needs_deliverable import deliverable, gives
 from qa_engine.vocabulary import NeedFact
 
 _ARTICLES = 2
+_AND = frozenset(("and", "so", "therefore"))
 
 
 def observe_needs(context: Context) -> dict[str, NeedFact]:
@@ -42,8 +43,17 @@ def states_effect(found: list[Clause]) -> bool:
 
 
 def _shows_reason(clause: Clause) -> bool:
-    """A sentence that gives provision may still say, after "because", what it is for."""
-    return clause.picture_after("need_reason") >= 2
+    """A sentence that gives provision may still say, after "because", what it is for, or what is hard, before "and she needs"."""
+    return clause.picture_after("need_reason") >= 2 or _shows_before_asking(clause)
+
+
+def _shows_before_asking(clause: Clause) -> bool:
+    asks = [hit for hit in clause.of("need_asks_for") if clause.word_before(hit, _AND)]
+    if not asks:
+        return False
+    end = min(clause.at(hit) for hit in asks)
+    limited = any(clause.at(hit) < end for hit in clause.of("need_limit", "need_occasion"))
+    return limited and len({word.lower for word in clause.words[:end]} & clause.picture) >= 2
 
 
 def _shows_effect(clause: Clause) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa_engine.observe.needs_clauses import Clause
 
 # How many words may part a giver from "will", an amount from its thing, "requires" from its amount, a verb from its agent.
-_BESIDE, _ASKED, _AGENT_WITHIN = 4, 20, 8
+_BESIDE, _ASKED, _AGENT_WITHIN, _OPENING, _RECEIVED = 4, 20, 8, 3, 14
 _AGENT, _PLACE = frozenset(("by",)), frozenset(("in", "at", "to", "from", "of", "with"))
 _THING, _GIVER = "need_given_thing", "need_deliverer"
 
@@ -19,7 +19,7 @@ def gives(clause: Clause) -> bool:
     """Whether the sentence says who, how much or how often will be given. What was tried before is evidence of need, no promise."""
     if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount"):
         return False
-    ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing)
+    ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing, _sets_giver_to_work, _receives)
     return any(way(clause) for way in ways)
 
 
@@ -64,3 +64,20 @@ def _promises_through_giver(clause: Clause) -> bool:
 def _promises_thing(clause: Clause) -> bool:
     """A thing to be given, with an amount, is what the promise is about ("This will be the base, for an hour each day")."""
     return clause.has("need_modal", "need_opening") and clause.has(_THING) and clause.has("need_amount")
+
+
+def _sets_giver_to_work(clause: Clause) -> bool:
+    """A giver opens the sentence and an amount says how much it does: "TA to sit next to him 15 hrs/wk", "An LSA reads with her daily"."""
+    if not clause.has("need_amount", "need_interval"):
+        return False
+    first = [giver for giver in clause.of(_GIVER) if clause.at(giver) < _OPENING]
+    return any(giver.last < act.first <= giver.last + 2 for giver in first for act in clause.of("need_gives"))
+
+
+def _receives(clause: Clause) -> bool:
+    """What is received and from whom, then how much of it, in one breath ("He receives 1:1 support from an LSA for 25 hours")."""
+    if clause.has("need_lost", "need_limit"):
+        return False
+    return any(
+        0 < given.first - receipt.last <= _AGENT_WITHIN and 0 < amount.first - given.last <= _RECEIVED and clause.unbroken(receipt, amount)
+        for receipt in clause.of("need_receipt") for given in clause.of(_GIVER) for amount in clause.of("need_amount"))

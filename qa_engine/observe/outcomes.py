@@ -49,10 +49,10 @@ def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines)
 
 def child_words(context: Context) -> frozenset[str]:
     """The words that stand for this child: names and pronouns."""
-    return child_names(context.plan) | {"he", "she", "they", "i"}
+    return child_names(context.plan) | {"he", "she", "they", "i", "you"}
 
 
 def names_child(context: Context, text: Text) -> bool:
     """Whether the outcome speaks of this child, by name or as I."""
-    names = child_names(context.plan) | {"i", "my", "me"}
+    names = child_names(context.plan) | {"i", "my", "me", "you", "your"}
     return any(word.lower.removesuffix("'s") in names for word in text.words)

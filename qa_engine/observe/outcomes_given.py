@@ -7,7 +7,11 @@ from qa_engine.observe.needs_clauses import Clause
 
 # How many words may part "have" from what is had, a giver from "will", and how short a bare service is.
 _NEAR, _SUBJECT, _BARE = 6, 4, 5
-_HAVING = frozenset(("have", "has", "having", "had", "be"))
+_HAVING = frozenset(("have", "has", "having", "had", "be", "get", "gets"))
+_PARTICLES = frozenset(("out", "up", "on", "to", "back", "home", "off", "into", "onto", "in", "ready", "himself", "herself", "myself",
+                        "from", "through", "over",
+                        "down", "there", "his", "her", "their", "your", "my", "along", "round", "around", "about"))
+_WHEN = frozenset(("by", "next", "annual", "before", "until", "at", "interim", "following"))
 _STATING = frozenset(("is", "being", "received"))
 
 
@@ -42,8 +46,22 @@ def _is_attended(clause: Clause) -> bool:
 
 
 def _is_had(clause: Clause) -> bool:
-    having = [hit for hit in clause.of("outcome_have") if clause.words[clause.at(hit)].lower in _HAVING]
-    return any(_leads_to(clause, hit, clause.of("outcome_service")) and in_main_part(clause, hit) for hit in having)
+    services = [hit for hit in clause.of("outcome_service") if not _is_date(clause, hit)]
+    having = [hit for hit in clause.of("outcome_have") if clause.words[clause.at(hit)].lower in _HAVING and not _gets_to(clause, hit)]
+    return any(_leads_to(clause, hit, services) and in_main_part(clause, hit) for hit in having)
+
+
+def _gets_to(clause: Clause, hit: Hit) -> bool:
+    # "get out his books", "get to the lesson", "get dressed": an act of the child's own.
+    after = clause.words[clause.at(hit) + 1:clause.at(hit) + 2]
+    getting = clause.words[clause.at(hit)].lower.startswith("get")
+    return getting and any(word.lower in _PARTICLES or word.lower.endswith("ed") for word in after)
+
+
+def _is_date(clause: Clause, service: Hit) -> bool:
+    # "more friends by the next review": the review is when, and nothing that is had.
+    at = clause.at(service)
+    return clause.words[at].lower.startswith("review") and any(w.lower in _WHEN for w in clause.words[max(0, at - 3):at])
 
 
 def _is_promised_by_adult(clause: Clause, child: frozenset[str]) -> bool:

@@ -28,7 +28,10 @@ class Measure:
             return numbered or clause.has("outcome_frequency")
         if clause.has("outcome_wish") and not (self._timed and numbered):
             return False
-        return numbered or clause.has("outcome_proof") or self._pictures(clause) >= self._needed(clause)
+        if clause.has("outcome_comparative") and not clause.has("outcome_criterion", "outcome_frequency"):
+            return numbered
+        proved = clause.has("outcome_proof") and not clause.has("outcome_felt")
+        return numbered or proved or self._pictures(clause) >= self._needed(clause)
 
     def _counts(self, clause: Clause) -> bool:
         """A number that is neither part of the deadline nor decoration."""

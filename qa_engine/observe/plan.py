@@ -61,7 +61,8 @@ def _placement_fields(placement: Placement) -> dict[str, Any]:
 
 def _adulthood_fields(adulthood: Adulthood) -> dict[str, Any]:
     return {"pfa": adulthood.pfa, "pfa_pathways_outcomes": adulthood.outcomes, "pfa_pathways_provision": adulthood.provision,
-            "independence_or_friendship_outcome": adulthood.independence_or_friendship}
+            "independence_or_friendship_outcome": adulthood.friendship or adulthood.independence > 0,
+            "friendship_outcome": adulthood.friendship, "independence_outcomes": adulthood.independence}
 
 
 def _year(context: Context) -> int | None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Lexicon, Vocabulary
 from qa_engine.language.words import Word, bag
+from qa_engine.model.plan import PROVISION
 from qa_engine.observe.context import Context
 from qa_engine.observe.names_people import People
 from qa_engine.observe.phrases_lines import Line, in_quotation, starts_capital
-from qa_engine.observe.pronouns_own import FEMALE, MALE, usual_pronoun
+from qa_engine.observe.pronouns_own import FEMALE, MALE, addressed_as, usual_pronoun
 from qa_engine.vocabulary import PhraseFact
 
-_WRONG = {"he": FEMALE, "she": MALE, "they": MALE | FEMALE}
+_WRONG = {"he": FEMALE, "she": MALE, "they": MALE | FEMALE, "you": bag("him her")}
+_HELPING = bag(
+    "encourage encourages encouraging help helps helping support supports supporting prompt prompts prompting remind reminds reminding "
+    "enable enables enabling allow allows allowing teach teaches teaching give gives giving offer offers offering show shows showing")
 _OBJECTS = bag("him her hers")
 _NO_OWNED_THING = bag(
     "to and or in on at for with from by when if so but as about after before until than because into during while "
@@ -54,17 +58,28 @@ class _Others:
 
 def observe_pronouns(context: Context, lines: list[Line], people: People) -> list[PhraseFact]:
     """Pronouns that can mean nobody but the child and are not the child's, one fact for each item and word."""
-    right = context.plan.subject.pronouns or usual_pronoun(lines)
+    right = addressed_as(lines) or context.plan.subject.pronouns or usual_pronoun(lines)
     wrong = _WRONG.get(right or "", frozenset())
     others = _Others.of(context.lexicon, people)
     facts: dict[tuple[str, str], PhraseFact] = {}
     for line in lines:
         for at, word in enumerate(line.words) if line.any(wrong) else ():
-            if word.lower in wrong and (line.item.id, word.lower) not in facts and _means_child(line, at, others):
+            means = _is_helped if right == "you" else _means_child
+            if word.lower in wrong and (line.item.id, word.lower) not in facts and means(line, at, others):
                 facts[line.item.id, word.lower] = PhraseFact(
                     "pronoun", line.quote(word.start, word.end), line.item.section, line.item.id, f"the plan says "
                         f"“{right}” of this child: {line.raw}")
     return list(facts.values())
+
+
+def _is_helped(line: Line, at: int, others: _Others) -> bool:
+    """Whether staff help, prompt or encourage this person in provision of a plan that calls its child "you"."""
+    word, before = line.words[at].lower, line.words[at - 1].lower if at else ""
+    after = line.words[at + 1] if at + 1 < len(line.words) else None
+    owns = word == "her" and after is not None and not after.broken and after.lower not in _NO_OWNED_THING
+    if before not in _HELPING or owns or line.item.section not in PROVISION or in_quotation(line.text.raw, line.words[at].start):
+        return False
+    return not any(others.may_be(w, line.text.raw, word in MALE) for w in line.text.words[:line.earlier + at])
 
 
 def _means_child(line: Line, at: int, others: _Others) -> bool:

@@ -10,6 +10,9 @@ from qa_engine.observe.phrases_lines import Line
 MALE = bag("he him his himself he's he'll he'd")
 FEMALE = bag("she her hers herself she's she'll she'd")
 OWN = {"he": MALE, "she": FEMALE}
+_PERSONS = {
+    "i": bag("i i'm i'll i've i'd me my myself mine"), "you": bag("you your yours yourself you're you'll you've"),
+    "third": MALE | FEMALE | bag("they them their theirs themselves")}
 _NEEDS_MOST = 6
 _NEEDS_TIMES = 5
 
@@ -20,3 +23,14 @@ def usual_pronoun(lines: list[Line]) -> str | None:
     counts = Counter(name for word in words for name, forms in OWN.items() if word in forms)
     most, least = ("he", "she") if counts["he"] >= counts["she"] else ("she", "he")
     return most if counts[most] >= max(_NEEDS_MOST, _NEEDS_TIMES * counts[least]) else None
+
+
+def addressed_as(lines: list[Line]) -> str | None:
+    """How the plan speaks of its child outside A where it does so as "i" or "you"; None where it tells of him, her or them.
+
+    The "he" and "she" of such a plan are a mentor, a mother, a friend.
+    """
+    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
+    counts = Counter(person for word in words for person, forms in _PERSONS.items() if word in forms)
+    person = max(("i", "you"), key=counts.__getitem__)
+    return person if counts[person] >= _NEEDS_MOST and counts[person] > counts["third"] else None

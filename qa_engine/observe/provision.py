@@ -11,7 +11,15 @@ from qa_engine.observe.context import Context
 from qa_engine.observe.provision_amounts import Amounts, amounts
 from qa_engine.observe.provision_care import is_direct_payment, is_home_support, is_residential
 from qa_engine.observe.provision_commitment import weak_words
-from qa_engine.observe.provision_conditions import Clause, leads_to_event, open_clauses, resource_clauses, words_of
+from qa_engine.observe.provision_conditions import (
+    Clause,
+    considered_sentences,
+    hedged_clauses,
+    leads_to_event,
+    open_clauses,
+    resource_clauses,
+    words_of,
+)
 from qa_engine.observe.provision_delegation import Delegation, delegation
 from qa_engine.observe.provision_deliverers import acts, delivers
 from qa_engine.observe.provision_education import educates_or_trains, trains_staff
@@ -33,6 +41,8 @@ class _Clauses:
     later: Delegation
     judged: list[Clause]
     open: list[Clause]
+    hedged: list[Clause]
+    considered: list[Clause]
 
     @property
     def deferred(self) -> list[Clause]:
@@ -40,7 +50,7 @@ class _Clauses:
 
     @property
     def all(self) -> list[Clause]:
-        return self.scarce + self.deferred + self.judged + self.open
+        return self.scarce + self.deferred + self.judged + self.open + self.hedged + self.considered
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
     slots = _slots(context, item, clauses, much)
     weak = weak_words(text, clauses.scarce + clauses.judged + clauses.open)
     later = clauses.later.words(slots.how_much and slots.how_often)
-    closed = Closed(slots.what, slots.how_much, slots.how_often, later is not None)
+    closed = Closed(slots.what, slots.how_much, slots.how_often, later is not None, bool(much.ceiling))
     flagged = clauses.scarce + clauses.deferred + ([weak] if weak else [])
     vague = vague_terms(text, closed, flagged, clauses.judged, word_list(_TAILS))
     care = item.section in ("H1", "H2")
@@ -96,7 +106,7 @@ def _clauses(text: Text, lexicon: Lexicon) -> _Clauses:
     scarce = resource_clauses(text, lexicon.vocabulary(_SCARCE))
     later = delegation(text, lexicon.vocabulary(_BODIES), scarce)
     opened = [Clause(hit.first, hit.last) for hit in text.of("vague_condition") if not leads_to_event(text, hit)]
-    return _Clauses(scarce, later, open_clauses(text, lexicon.vocabulary(_FELT)), opened)
+    return _Clauses(scarce, later, open_clauses(text, lexicon.vocabulary(_FELT)), opened, hedged_clauses(text), considered_sentences(text))
 
 
 def _slots(context: Context, item: Item, clauses: _Clauses, much: Amounts) -> _Slots:
@@ -104,10 +114,11 @@ def _slots(context: Context, item: Item, clauses: _Clauses, much: Amounts) -> _S
     often = frequencies(text, context.lexicon, clauses.all, much.ceilings)
     environment = is_environment(text, much.timed(text), context.lexicon.vocabulary(_EMPTY))
     how_often = _how_often(much, often, trains_staff(text))
-    ready = environment and not clauses.scarce and not clauses.deferred and (how_often or text.has("provision_availability"))
+    promised = not (clauses.scarce or clauses.deferred or clauses.considered)
+    ready = environment and promised and (how_often or _stands_ready(text, clauses.hedged))
     how_much = much.given or often.occasions > 0 or often.every_time or ready
     measured = how_much or (how_often and not much.ceiling)
-    who = _who(context, item, clauses.deferred + clauses.judged + clauses.scarce)
+    who = _who(context, item, clauses.deferred + clauses.judged + clauses.scarce + clauses.considered)
     all_else = who and how_much and how_often
     what = says_what(text, context.lexicon.vocabulary(_EMPTY), clauses.scarce + clauses.deferred + clauses.open, measured, all_else)
     return _Slots(what, who, how_much, how_often, environment)
@@ -119,6 +130,10 @@ def _who(context: Context, item: Item, deferred: list[Clause]) -> bool:
         return delivers(text, plain, deferred)
     # "School staff" in the column of deliverers is not mended by a therapist who wrote the programme, only by a role that acts.
     return delivers(context.lexicon.read(column), plain, []) or acts(text, plain)
+
+
+def _stands_ready(text: Text, hedged: list[Clause]) -> bool:
+    return any(not any(clause.holds(hit.first) for clause in hedged) for hit in text.of("provision_availability"))
 
 
 def _how_often(much: Amounts, often: Frequencies, trains: bool) -> bool:

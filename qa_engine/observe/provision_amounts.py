@@ -27,6 +27,13 @@ _INTERVAL = frozenset([
 _GROUPS = frozenset(["group", "groups", "class", "classes", "pair", "base", "room", "set", "ratio"])
 _PER = frozenset(["in", "a", "per", "each", "every", "over"])
 _COUNTED = frozenset(["sessions", "visits", "lessons", "appointments", "evenings", "afternoons", "mornings"])
+# What a child has to do, bear or wait for: a limit upon it is in the child's favour.
+_BURDENS = frozenset([
+    "homework", "prep", "waiting", "wait", "waits", "queue", "queueing", "queuing", "assignments", "coursework", "copying", "detention",
+    "detentions", "journey", "journeys", "listening", "screen", "standing", "walking", "instructions", "worksheets", "tasks", "exercises",
+    "distance", "absence", "temperature", "noise", "carpet",
+])
+_CLAUSE = 9
 _DAYS = frozenset(["day", "days"])
 _OCCASIONS = frozenset(["times", "occasions"])
 _TIME_NOUNS = frozenset([
@@ -52,23 +59,34 @@ class Amounts:
 
     def timed(self, text: Text) -> bool:
         """Whether somebody's time is given, and more than a count of days ("on all five days")."""
-        return any(text.words[hit.last].lower not in _DAYS for hit in self.firm)
+        return any(text.words[hit.last].lower not in _DAYS and not _each_occasion(text, hit) for hit in self.firm)
+
+
+def _each_occasion(text: Text, hit: Hit) -> bool:
+    # "a light box for every session" is there each time, and takes nobody's time.
+    opening = [word.lower for word in text.words[hit.first:hit.first + 2]]
+    return opening in (["for", "every"], ["for", "each"])
 
 
 def amounts(text: Text) -> Amounts:
     """Read every amount of `text`."""
-    found = text.of("provision_amount") + _glued(text)
+    found = _outermost(text.of("provision_amount")) + _glued(text)
     floor = text.has("provision_floor_lead")
     ends = {hit.last: hit for hit in text.of("provision_ceiling_lead")}
     tails = {hit.first for hit in text.of("provision_ceiling_tail") if not _counts_next(text, hit)}
     floors = {hit.last for hit in text.of("provision_floor_lead")}
     leads = {hit: _lead(text, hit.first, floors | ends.keys()) for hit in found}
     led = [hit for hit in found if leads[hit] in ends or any(hit.last < at <= hit.last + 3 for at in tails)]
-    capped = [] if floor else led
+    capped = [] if floor else [hit for hit in led if not _limits_burden(text, hit)]
     firm = [hit for hit in found if hit not in capped and (leads[hit] in floors or not _is_interval(text, hit, leads[hit]))]
     words = [text.raw[ends[leads[hit]].start if leads[hit] in ends else hit.start:hit.end] for hit in capped] or _bare_ceilings(text)
     ceiling = words[0] if words and not floor else ""
     return Amounts(tuple(firm), ceiling, tuple(capped), _has_clock(text), tuple(text.of("provision_coverage")))
+
+
+def _outermost(found: list[Hit]) -> list[Hit]:
+    # "Half an hour" holds "an hour", whose lead is not the words before it.
+    return [hit for hit in found if not any(one.first < hit.first and hit.last <= one.last for one in found)]
 
 
 def _counts_next(text: Text, tail: Hit) -> bool:
@@ -81,6 +99,16 @@ def _is_interval(text: Text, hit: Hit, lead: int) -> bool:
     # "over 20 minutes" bounds a time; "over four visits" spreads the help over them.
     counted = text.words[lead].lower == "over" and text.words[hit.last].lower in _COUNTED
     return lead != hit.first and text.words[lead].lower in _INTERVAL and not counted
+
+
+def _limits_burden(text: Text, hit: Hit) -> bool:
+    # "Homework shall not exceed thirty minutes": what is asked of the child has a limit, and no help has one.
+    clause = []
+    for at in range(hit.first, max(-1, hit.first - _CLAUSE), -1):
+        clause.append(text.words[at].lower)
+        if text.words[at].broken and at < hit.first:
+            break
+    return not _BURDENS.isdisjoint(clause)
 
 
 def _bare_ceilings(text: Text) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qa_engine.language.lexicon import Hit, Text
 from qa_engine.observe.provision_conditions import Clause, inverted_should
 
-_PRONOUNS = frozenset(["he", "she", "they", "i"])
+_PRONOUNS = frozenset(["he", "she", "they", "i", "you"])
 # What a child may do of their own accord is a freedom, and no weak promise.
 _FREEDOMS = frozenset([
     "leave", "walk", "go", "use", "choose", "ask", "stop", "start", "sit", "take", "bring", "wear", "move", "come", "keep",
@@ -13,20 +13,31 @@ _FREEDOMS = frozenset([
     "listen", "type", "answer", "decline", "refuse", "need", "not", "also", "have", "record",
     "dictate", "draw", "sign", "point", "swap", "pick", "say", "read", "write", "join", "invite", "phone", "ring", "present", "hand",
 ])
+_EARLIER = 8
 _PASSIVE = frozenset(["will", "must", "to", "shall", "and"])
 
 
 def weak_words(text: Text, conditions: list[Clause]) -> Clause | None:
     """The first words that stand in place of will or must, or None. Method notes after a firm promise are not counted."""
-    exempt = text.of("provision_weak_exempt")
+    offers = text.of("provision_weak_offer")
+    exempt = [hit for hit in text.of("provision_weak_exempt") if not any(_overlaps(hit, offer) for offer in offers)]
     firm = text.of("provision_firm")
     for hit in text.of("provision_weak"):
         excused = any(_overlaps(hit, other) for other in exempt) or any(clause.holds(hit.first) for clause in conditions)
-        if excused or _is_freedom(text, hit) or (text.words[hit.first].lower == "should" and inverted_should(text, hit.first)):
+        offered = any(_overlaps(hit, offer) for offer in offers)
+        if excused or (_is_freedom(text, hit) and not offered) or _goes_on(text, hit):
+            continue
+        if text.words[hit.first].lower == "should" and inverted_should(text, hit.first):
             continue
         if not any(word.last < hit.first - 1 or (word.last < hit.first and text.words[word.last].lower not in _PASSIVE) for word in firm):
             return Clause(hit.first, hit.last)
     return None
+
+
+def _goes_on(text: Text, hit: Hit) -> bool:
+    # "Social worker to visit monthly and consider contact": a second act after a firm first one.
+    before = [word.lower for word in text.words[max(0, hit.first - _EARLIER):hit.first]]
+    return text.words[hit.first].lower == "consider" and before[-1:] == ["and"] and "to" in before
 
 
 def _is_freedom(text: Text, hit: Hit) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Hit, Text, Vocabulary
 
-_INVERTED = frozenset(["he", "she", "they", "i", "a", "an", "the", "any", "this", "it", "there", "his", "her", "their", "one"])
+_INVERTED = frozenset(["he", "she", "they", "you", "i", "a", "an", "the", "any", "this", "it", "there", "his", "her", "their", "your",
+                       "one"])
 _LEFT_OPEN = frozenset(["when", "where", "if", "whenever", "wherever", "as"])
 _JUDGING = frozenset([
     "feel", "feels", "felt", "think", "thinks", "thought", "consider", "considers", "considered", "deem", "deems", "deemed",
@@ -80,6 +81,28 @@ def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
             if len(inner) > 1 and (inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))):
                 found.append(clause)
     return found
+
+
+def hedged_clauses(text: Text) -> list[Clause]:
+    """Clauses that promise only where it can be kept ("before lessons where practicable")."""
+    return [Clause(_clause_start(text, hit.first), hit.last) for hit in text.of("provision_hedge")]
+
+
+def considered_sentences(text: Text) -> list[Clause]:
+    """Sentences that only think of something ("a reduced timetable to be considered")."""
+    return [_sentence_of(text, hit) for hit in text.of("provision_considered")]
+
+
+def _clause_start(text: Text, at: int) -> int:
+    while at > 0 and not text.words[at].broken:
+        at -= 1
+    return at
+
+
+def _sentence_of(text: Text, hit: Hit) -> Clause:
+    start, end = next((one for one in text.sentences if one[0] <= hit.start < one[1]), (0, len(text.raw)))
+    inside = [at for at, word in enumerate(text.words) if start <= word.start < end]
+    return Clause(inside[0], inside[-1]) if inside else Clause(hit.first, hit.last)
 
 
 def leads_to_event(text: Text, hit: Hit) -> bool:

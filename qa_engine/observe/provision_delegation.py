@@ -12,10 +12,12 @@ _MODAL = frozenset([
     "are", "to", "able", "best",
 ])
 _NOT_BODIES = frozenset(["he", "she", "i", "you", "we", "to"])
-_CHILD = frozenset(["him", "her", "me", "them", "us"])
+_CHILD = frozenset(["him", "her", "me", "them", "us", "you"])
 _FAMILY = frozenset(["family", "parents", "parent", "mum", "dad", "mother", "father", "carers", "carer"])
 _VERBS = frozenset(["will", "must", "shall", "to", "is", "are"])
 _QUANTITIES = frozenset(["amount", "frequency", "number", "length", "timing", "duration", "hours"])
+_ONLY_IF = frozenset(["where", "if", "when", "whenever", "wherever"])  # "where this can be arranged" hangs on chance, on nobody's say
+_ARRANGED = frozenset(["arranged", "organised", "booked", "scheduled"])
 _REACH = 16
 _NEAR = 6
 
@@ -35,12 +37,12 @@ class Delegation:
     @property
     def reach(self) -> list[Clause]:
         """All that the words leave open, so that no deliverer, trigger or content is read there; empty where nothing is."""
-        return [self.whole] if self.whole else [self.without_amounts] if self.without_amounts else []
+        return [clause for clause in (self.whole, self.without_amounts) if clause]
 
 
 def delegation(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> Delegation:
     """Read who is to settle what, outside the clauses that hang on resources."""
-    hard = [hit for hit in text.of("provision_delegated_hard") if not _settled_already(text, hit)]
+    hard = [hit for hit in text.of("provision_delegated_hard") if not _settled_already(text, hit) and not _of_a_panel(text, hit)]
     always = [Clause(hit.first, hit.last) for hit in hard] or _questions(text, bodies, scarce) or _hanging(text, bodies)
     soft = text.of("provision_delegated_soft")
     whole = _whole(text, always[0]) if always else None
@@ -60,9 +62,16 @@ def _settled_already(text: Text, hit: Hit) -> bool:
     # "following her assessment on 4 May" is past; "[date TBC]" leaves a date blank, not the content.
     before = text.words[hit.first - 1].lower if hit.first else ""
     after = [w.lower for w in text.words[hit.last + 1:hit.last + 3]]
-    if _is_the_childs(text, hit):
+    if _is_the_childs(text, hit) or text.words[max(0, hit.first - 2)].lower in _ONLY_IF or before in _ONLY_IF:
         return True
+    if text.words[hit.last].lower in _ARRANGED and any(hit.last < later.first <= hit.last + 3 for later in text.of("vague_later")):
+        return True  # "college visits will be arranged in due course": what is known, and only the day is not
     return before == "date" or (after[:1] in (["of"], ["on"], ["in"]) and len(after) > 1 and after[1][0].isdigit())
+
+
+def _of_a_panel(text: Text, hit: Hit) -> bool:
+    # "to be agreed at panel" asks for money: a condition of its own.
+    return any(hit.first <= money.last and money.first <= hit.last for money in text.of("provision_resource"))
 
 
 def _is_the_childs(text: Text, hit: Hit) -> bool:

@@ -10,6 +10,7 @@ from qa_engine.observe.provision_conditions import Clause
 _TRAINED = ("trained", "qualified", "accredited", "certified", "certificate", "qualification")
 _TRAINED_REACH = 11
 _SMALL_ROLES = 4
+_READING_THINGS = frozenset(["screen", "pen", "book", "immersive", "card", "document", "text", "e"])
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse)\.? [A-Z]")
 _RECEIVED = frozenset(["benefit", "encouraged", "training", "aware", "made", "reminded", "told"])
 _BEING = frozenset(["is", "are", "will", "be", "must"])
@@ -69,6 +70,8 @@ def _is_qualified(text: Text, head: Hit, plain: Vocabulary) -> bool:
 
 def _is_role(text: Text, hit: Hit) -> bool:
     words = text.quote(hit)
+    if words.lower() == "reader" and hit.first > 0 and text.words[hit.first - 1].lower in _READING_THINGS:
+        return False
     return len(words) > _SMALL_ROLES or words in ("PA", "GP") or sum(letter.isupper() for letter in words) >= min(2, len(words))
 
 
@@ -87,7 +90,7 @@ def _is_author(text: Text, role: Hit) -> bool:
 
 
 def _is_led(text: Text, role: Hit) -> bool:
-    for lead in text.of("provision_adviser_lead"):
+    for lead in text.of("provision_adviser_lead", "provision_shared_lead"):
         if _is_passive(text, lead):
             continue
         if lead.last < role.first <= lead.last + 5 and not any(w.broken for w in text.words[lead.last + 1:role.first + 1]):

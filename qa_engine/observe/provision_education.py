@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from qa_engine.language.lexicon import Hit, Text, Vocabulary
 
-_LOOK = 3
+_LOOK, _FAR = 3, 11
+_WHAT_IS_TAUGHT = frozenset(["to", "in", "how", "on", "about", "with", "at", "him", "her", "me", "that", "what", "when",
+                             "by", "for", "from"])
+_COUNTING = frozenset(["least", "most", "minimum"])
 _THEM = frozenset(["them", "they", "their"])
 
 
@@ -22,10 +25,22 @@ def trains_staff(text: Text) -> bool:
 
 def _of_others(text: Text, verb: Hit, others: Vocabulary) -> bool:
     following = [w.lower for w in text.words[verb.first + 1:verb.first + 2 + _LOOK]]
-    if any(word in others for word in following):
+    if any(word in others for word in following) or _reach_others(text, verb, others):
         return True
     earlier = any(w.lower in others for w in text.words[max(0, verb.first - 24):verb.first])
     return (earlier and bool(_THEM & set(following[:1]))) or text.words[verb.first].lower == "taught" and earlier
+
+
+def _reach_others(text: Text, verb: Hit, others: Vocabulary) -> bool:
+    # "train both of Martha's teaching assistants": those who are taught stand before what they are taught.
+    following = text.words[verb.first + 1:verb.first + 2 + _FAR]
+    for word, after in zip(following, [*following[1:], None], strict=False):
+        counts = word.lower == "at" and after is not None and after.lower in _COUNTING
+        if word.broken or (word.lower in _WHAT_IS_TAUGHT and not counts):
+            return False
+        if word.lower in others:
+            return True
+    return False
 
 
 def _taught_to_others(text: Text, hit: Hit, others: Vocabulary) -> bool:

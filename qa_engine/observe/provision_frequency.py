@@ -20,6 +20,7 @@ _MONTHS = frozenset([
 ])
 _DATING = frozenset(["in", "by", "before", "on", "from", "during", "of", "at", "until", "the", "end", "start", "between", "and"])
 _DOCUMENT = frozenset(["report", "dated", "letter", "advice", "assessment", "plan", "review"])
+_WISHED = frozenset(["good", "helpful", "useful", "better", "best", "nice", "beneficial", "appreciated", "ideal"])
 _CLAUSE = 14
 _QUANTIFIERS = frozenset(["every", "each", "all", "both", "any"])
 _WINDOW = 8
@@ -120,6 +121,9 @@ def _observable(text: Text, at: int, felt: Vocabulary) -> bool:
             break
         clause.append(word.lower)
     if text.words[at].lower == "should" and not inverted_should(text, at):
+        return False
+    # "It would be good if he had some help": what follows is what is wished, and no occasion.
+    if text.words[at].lower == "if" and at and text.words[at - 1].lower in _WISHED:
         return False
     return len(clause) >= (3 if text.words[at].lower == "if" else 2) and not any(word in felt for word in clause[:8])
 

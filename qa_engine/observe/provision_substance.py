@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from qa_engine.language.lexicon import Hit, Text, Vocabulary
 from qa_engine.observe.provision_conditions import Clause
 
+_Opens = Callable[[Text, int], bool]
 _PURPOSE = frozenset([
     "help", "develop", "improve", "support", "enable", "ensure", "allow", "promote", "build", "manage", "access", "meet",
     "reduce", "increase", "address", "encourage", "assist", "achieve", "facilitate", "make", "feel", "understand", "participate",
     "engage", "be", "become", "regulate", "cope", "maintain", "raise",
 ])
 _ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
+# What is only watched over, and what there is only a chance of, is not given; an amount says that it is.
+_WATCHED = frozenset(["monitor", "monitors", "monitoring", "oversee", "oversees", "overseeing"])
+_CHANCES = frozenset(["opportunity", "opportunities", "chance", "chances"])
+_TAKES_PART = frozenset(["take", "join", "participate", "engage", "mix", "socialise", "interact"])
 _AWARE = frozenset(["aware", "mindful", "alert", "conscious", "attuned", "watchful", "vigilant"])
 _OPENERS = frozenset(["to", "so", "in"]) | _ABOUT | _AWARE
 _PROMISES = frozenset(["will", "must", "should", "use", "give", "offer", "provide", "allow", "make", "keep", "let", "consider"])
-_OWNER = frozenset(["his", "her", "their"])
+_OWNER = frozenset(["his", "her", "their", "your", "my"])
 _TRIGGERS = frozenset(["when", "whenever", "if", "after", "before", "each", "every", "as", "once", "should"])
-_EXAMPLES = frozenset(["such", "including", "namely", "using"])
+_EXAMPLES = frozenset(["such", "including", "namely", "using", "example", "instance", "eg", "g"])
+_LESSONS, _DURING = frozenset(["lessons", "lesson", "sessions"]), frozenset(["in", "during", "across", "all"])
 _ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
 _COVERED = ("provision_role", "provision_service", "provision_bare", "provision_amount", "provision_frequency", "provision_coverage",
             "provision_event", "provision_firm", "provision_weak", "provision_delegated_hard", "provision_delegated_soft",
@@ -33,7 +41,12 @@ def named(text: Text) -> list[Hit]:
     """Named supports, approaches, programmes, adaptations and equipment."""
     people = text.of("provision_role", "provision_service")
     things = text.of(*_NAMED)
-    return [hit for hit in things if not any(_within_name(hit, who) for who in people)]
+    return [hit for hit in things if not any(_within_name(hit, who) for who in people) and not _tells_where(text, hit)]
+
+
+def _tells_where(text: Text, hit: Hit) -> bool:
+    # "support him in lessons for up to ten hours": the lessons are where, and not what.
+    return text.words[hit.first].lower in _LESSONS and hit.first > 0 and text.words[hit.first - 1].lower in _DURING
 
 
 def _within_name(hit: Hit, who: Hit) -> bool:
@@ -50,10 +63,10 @@ def says_what(text: Text, empty: Vocabulary, aside: list[Clause], measured: bool
         return False
     things = [hit for hit in named(text) if not any(_meet(hit, clause) for clause in aside)]
     if things and not measured:
-        heads = set(_heads(text))
+        heads = set(_heads(text, _opens_nothing))
         things = [hit for hit in things if hit.first in heads]
     enough = _ENOUGH_WITH_ALL_ELSE if all_else else _ENOUGH if measured else _ENOUGH_UNMEASURED
-    return bool(things) or concrete_words(text, empty, aside) >= enough
+    return bool(things) or concrete_words(text, empty, aside, None if measured else _opens_chance) >= enough
 
 
 def _is_pointer(text: Text) -> bool:
@@ -65,14 +78,15 @@ def _meet(hit: Hit, clause: Clause) -> bool:
     return hit.first <= clause.last and clause.first <= hit.last
 
 
-def concrete_words(text: Text, empty: Vocabulary, aside: list[Clause]) -> int:
+def concrete_words(text: Text, empty: Vocabulary, aside: list[Clause], loose: _Opens | None = None) -> int:
     """How many words, purposes, measures and clauses set aside not counted, say something of what is done."""
     covered = {at for hit in text.of(*_COVERED) for at in range(hit.first, hit.last + 1)}
     covered |= {at for clause in aside for at in range(clause.first, clause.last + 1)}
-    return sum(1 for at in _heads(text) if at not in covered and text.words[at].lower not in empty and text.words[at].lower[0].isalpha())
+    words = [text.words[at].lower for at in _heads(text, loose) if at not in covered]
+    return sum(1 for word in words if word not in empty and word[0].isalpha())
 
 
-def _heads(text: Text) -> list[int]:
+def _heads(text: Text, loose: _Opens | None) -> list[int]:
     heads: list[int] = []
     skipping = leading = False
     starts = {start for start, _ in text.sentences}
@@ -80,7 +94,7 @@ def _heads(text: Text) -> list[int]:
         # A purpose that opens a sentence ("To make ready for college, the tutor will ...") ends at its comma.
         if word.start in starts or (leading and word.broken) or word.lower in _EXAMPLES or _goes_on(text, at):
             skipping = leading = False
-        if not skipping and word.lower in _OPENERS and _opens_purpose(text, at):
+        if not skipping and ((word.lower in _OPENERS and _opens_purpose(text, at)) or (loose and loose(text, at))):
             skipping, leading = True, word.start in starts
         if not skipping:
             heads.append(at)
@@ -89,7 +103,20 @@ def _heads(text: Text) -> list[int]:
 
 def _goes_on(text: Text, at: int) -> bool:
     # "will be aware of his signs of fatigue and will give him a rest break": the second promise says something.
-    return at > 0 and text.words[at].lower in _PROMISES and text.words[at - 1].lower == "and"
+    joined = at - 1 - (at > 1 and text.words[at - 1].lower == "to")
+    return at > 0 and text.words[at].lower in _PROMISES and text.words[joined].lower == "and"
+
+
+def _opens_nothing(text: Text, at: int) -> bool:
+    # "opportunities for him to take part in art club": a thing named after that is a chance only.
+    word = text.words[at].lower
+    after = [w.lower for w in text.words[at + 1:at + 5]]
+    return word in _WATCHED or (word in _CHANCES and "to" in after and not _TAKES_PART.isdisjoint(after[after.index("to"):]))
+
+
+def _opens_chance(text: Text, at: int) -> bool:
+    after = text.words[at + 1].lower if at + 1 < len(text.words) else ""
+    return _opens_nothing(text, at) or (text.words[at].lower in _CHANCES and after in ("to", "for"))
 
 
 def _opens_purpose(text: Text, at: int) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from qa_engine.language.lexicon import Hit, Text
-from qa_engine.model.plan import SECTIONS, Item
+from qa_engine.model.plan import SECTIONS, Item, Subject
 from qa_engine.observe.context import Context
 from qa_engine.observe.nils import is_nil, nil_reasoned
 from qa_engine.vocabulary import SectionFact
 
 _QUOTE = 240
 _DENIAL_REACH = 4
+_STATUSES = ("LAC", "CiN", "CP")
 _LOOKED_IN = {"C": ("A", "B", "D", "E", "F", "H1", "H2", "K"), "D": ("A", "B", "C", "E", "F", "G")}
 
 
@@ -32,6 +33,8 @@ def _section(context: Context, letter: str) -> SectionFact:
 def needs_shown(context: Context, letter: str) -> str:
     """The words of other sections that show a health need (letter C) or a social care need (letter D), or an empty string."""
     weak: dict[str, str] = {}
+    if letter == "D" and _known_to_care(context.plan.subject):
+        return context.plan.subject.social_care_status or "looked after"
     for item in context.plan.items(*_LOOKED_IN[letter]):
         if item.kind == "nil":
             continue
@@ -42,6 +45,11 @@ def needs_shown(context: Context, letter: str) -> str:
         if letter == "D":
             weak |= {text.quote(hit).lower(): text.quote(hit) for hit in _affirmed(text, "shown_care_weak") if _at_home(item)}
     return "; ".join(weak.values()) if len(weak) > 1 else ""
+
+
+def _known_to_care(subject: Subject) -> bool:
+    """Looked after, in need or under a protection plan, as printed among the particulars."""
+    return bool(subject.in_care) or (subject.social_care_status or "") in _STATUSES
 
 
 def _affirmed(text: Text, name: str) -> list[Hit]:

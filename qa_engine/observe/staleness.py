@@ -13,15 +13,18 @@ from qa_engine.observe.staleness_carried import stale_history, still_awaited
 from qa_engine.observe.staleness_dates import stale_dates
 from qa_engine.observe.staleness_doses import stale_doses
 from qa_engine.observe.staleness_history import History
+from qa_engine.observe.staleness_home import stale_homes
 from qa_engine.observe.staleness_phase import stale_phases
 from qa_engine.observe.staleness_settings import SCHOOL_WORDS, Schools, stale_settings
+from qa_engine.observe.staleness_stage import stale_classrooms, stale_stage
 from qa_engine.observe.staleness_terms import OldNames, stale_terms
 from qa_engine.observe.staleness_when import PHASE_WORDS, SPOKEN_NUMBERS, Stale, When
 from qa_engine.vocabulary import PhraseFact
 
 _NUMBERS = frozenset(SPOKEN_NUMBERS) | {str(number) for number in range(2, 26)}
-_TIME_WORDS = PHASE_WORDS | SCHOOL_WORDS | _NUMBERS | bag("aged age years by before until end")
-_FINDERS = (stale_ages, stale_years, stale_dates, stale_phases)
+_STAGE_WORDS = bag("sats gcse gcses mocks options option phonics class nurseries sixth")
+_TIME_WORDS = PHASE_WORDS | SCHOOL_WORDS | _NUMBERS | _STAGE_WORDS | bag("aged age years by before until end")
+_FINDERS = (stale_ages, stale_years, stale_dates, stale_phases, stale_stage)
 
 
 def observe_staleness(context: Context, lines: list[Line], people: People) -> list[PhraseFact]:
@@ -35,9 +38,11 @@ def observe_staleness(context: Context, lines: list[Line], people: People) -> li
         kept.take((line, stale) for stale in _all(line, when, names, schools))
         kept.take((line, stale) for stale in stale_history(line, when, history))
     kept.take(stale_doses(lines))
+    kept.take(stale_homes(lines, context.plan.subject))
     # Views that give a year or age gone by are of that time as a whole.
     old = {line.item.id for line, stale in kept.found if line.item.section == "A" and stale.why in (when.why_year, when.why_age)}
     kept.take((line, stale) for line in lines if line.item.id in old for stale in still_awaited(line))
+    kept.take((line, stale) for line in lines for stale in stale_classrooms(line, when, line.item.id in old))
     return [_fact(line, stale) for line, stale in kept.found]
 
 

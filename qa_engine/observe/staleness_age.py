@@ -40,7 +40,7 @@ _KIN = re.compile(
     r"\b(?:brothers?|sisters?|cousins?|siblings?|friends?|mum|dad|mother|father|parents"
     r"|nephew|niece|nan|grandad|grandmother|younger|older)\b", re.IGNORECASE)
 _YEAR = re.compile(
-    r"\b(?:is|am|['’][sm]|remains|now|currently)(?: now| currently| still| just| presently| also)*(?: a (?:pupil"
+    r"\b(?:is|am|(?<=\byou )are|['’](?:[sm]|re)|remains|now|currently)(?: now| currently| still| just| presently| also)*(?: a (?:pupil"
     r"|student|child|learner))? (?:in|at)(?: the)?"
     r"(?: (?:end|start|beginning|middle|first term|second term|summer term|spring term|autumn term) of)? "
     r"(?:y(?:ea)?r?(?: group)? ?(?P<n>\d{1,2})|(?P<early>reception|nursery|pre-?school|the foundation stage"
@@ -66,7 +66,8 @@ _WISH = re.compile(
     r"\b(?:in|for|during) (?:year|y) ?(?P<n>\d{1,2}),? (?:i|we|he|she|they) (?:will |would |really |also |do )*"
     r"(?:want|wants|hope|hopes|like|need|needs|am going)\b", re.IGNORECASE)
 _TAUGHT_BY = re.compile(
-    r"\b(?:by|with|from|to|for) (?:his|her|their|my|the) (?:year|y) ?(?P<n>\d{1,2}) (?:class |form |maths |english )?"
+    r"\b(?:by|with|from|to|for|(?:mr|mrs|miss|ms)\.? [\w'’-]+,) (?:his|her|their|my|the) (?:year|y) ?(?P<n>\d{1,2}) (?:class "
+    r"|form |maths |english )?"
     r"(?:teacher|teachers|tutor|teaching assistant|TA|LSA|staff|team)\b", re.IGNORECASE)
 _SETTLED_SINCE = re.compile(
     r"\b(?:settl\w+|happier|happy|pleased|proud|calmer|better|easier|harder|worried|anxious)\b[^.;]{0,40}\bsince (?:\w+ )?"

@@ -65,6 +65,9 @@ _OTHERS = re.compile(
 
 # Others of whom the sentence speaks, or words that put it in the past before the school is named.
 _EARLIER = re.compile(_OTHERS.pattern + r"|\b(?:was|were|had|did|when|until|before|\w{3,}ed)\b", re.IGNORECASE)
+_TELLS_OF = re.compile(r"\b(?:says?|said|tells?|told|feels?|reports?|thinks?|state|states|that|us|describes?|and|but) (?P<who>[^\W\d_]+)"
+                       r" (?:is|has|loves|likes|gets|enjoys|can|will|still|really|finds|does)\b", re.IGNORECASE)
+_OTHER_DOES = re.compile(_OTHERS.pattern + r",? (?:is|are|was|has|have|will|who|starts|goes|started|went|loves|likes|can)\b", re.IGNORECASE)
 # A plan issued in the child's first year of a phase may still speak of the move, but not as what will be.
 _CERTAINLY_AHEAD = re.compile(r"will|(?:is |are |am )?(?:going|due|about|looking) |looks forward|excited about", re.IGNORECASE)
 _STARTS = re.compile(r"\b(?:start|beg[iau]n|enter|join|transition|transfer)", re.IGNORECASE)
@@ -93,12 +96,23 @@ def _moves_ahead(line: Line, when: When) -> Iterator[Stale]:
     raw = line.raw
     for pattern in (_AHEAD, _TRANSITION):
         for match in pattern.finditer(raw):
-            if _OTHERS.search(raw, 0, match.start()) or in_quotation(raw, match.start()) or "has been" in raw:
+            if _told_of_others(raw, match.start(), when) or in_quotation(raw, match.start()) or "has been" in raw:
                 continue
             first = _first_year(match)
             this_year_too = match["phase"] is not None and _CERTAINLY_AHEAD.match(match.group()) is not None
             if first is not None and first < when.gone_year + this_year_too:
                 yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
+
+
+def _told_of_others(raw: str, at: int, when: When) -> bool:
+    """Whether brothers, friends or parents stand before, and the child is not the one of whom the sentence goes on to tell.
+
+    "Mum says that Ann gets on with her sister and is excited about starting school" tells of Ann.
+    """
+    if not _OTHERS.search(raw, 0, at):
+        return False
+    told = [m for m in _TELLS_OF.finditer(raw, 0, at) if m["who"].lower() in when.child]
+    return not told or any(m.start() > told[-1].end() for m in _OTHER_DOES.finditer(raw, 0, at))
 
 
 def _first_year(match: re.Match[str]) -> int | None:

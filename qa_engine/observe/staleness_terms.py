@@ -30,8 +30,14 @@ def stale_terms(line: Line, names: OldNames) -> Iterator[Stale]:
     """Old names in a sentence that is not history."""
     capitals = [line.words[n] for n in line.capitals] if line.any(names.small) else []
     acronyms = [(w.start, w.end, names.instead[old]) for w in capitals if (old := line.quote(w.start, w.end)) in names.instead]
-    phrases = [(h.start, h.end, "") for name in _LISTS for h in line.of(name)] if line.hits else []
+    # "CELF-P3" is a test, and no P scale.
+    phrases = [(h.start, h.end, "") for name in _LISTS for h in line.of(name) if not _ends_a_code(line, h.start)] if line.hits else []
     if (not acronyms and not phrases) or line.has("stale_history") or line.past:
         return
     for start, end, instead in acronyms + phrases:
         yield Stale(start, end, f"now: {instead}" if instead else "a name or measure no longer in use")
+
+
+def _ends_a_code(line: Line, start: int) -> bool:
+    raw = line.text.raw
+    return start > 1 and raw[start - 1] == "-" and raw[start - 2].isupper()

@@ -100,6 +100,9 @@ class Cutter:
     def _over(self, titles: tuple[str, ...]) -> Heading:
         # The heading nearest the words decides; the section's own title names child and parents alike and says nothing.
         found = [self.heading(title) for title in reversed(titles) if title]
+        if found and found[0].topic == "history" and not found[0].role:
+            # "A3. Relevant history" after "A2. Parents' views": a history is told by nobody unless its own heading says so.
+            found = [h for h in found if h.topic == "history" or h.role == "both"]
         role = next((h.role for h in found if h.role not in ("", "both")), "both" if any(h.role for h in found) else "")
         outer = next((h.topic for h in found[1:] if h.topic in _SHARED_TOPICS), "")
         return Heading(role, (found[0].topic if found else "") or outer)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from qa_engine.language.lexicon import NUMBERS, Hit
 from qa_engine.model.plan import Subject
+from qa_engine.observe.staleness_stage import past_stage
 from qa_engine.observe.voice_passages import Sentence
 
 _STAGES = {"voice_stage_nursery": -1, "voice_stage_reception": 0, "voice_stage_junior": 3, "voice_stage_secondary": 7,
@@ -18,6 +19,7 @@ _NOW_IN = re.compile(r"\b(?:am|'m|’m|is|are|now|currently|he's|she's)\s+(?:now
 _AGE = re.compile(r"\b(?:am|'m|’m|is|aged?|just turned|now)\s+(?P<age>\d{1,2}|[a-z]{3,9})\b(?:\s+and a half)?"
                   r"(?=\s*(?:years?(?:\s|-)old|years? of age|[,.;!)]|$|and\b|now\b))", re.IGNORECASE)
 _PAST = frozenset(("was", "were", "had", "used", "previously"))
+_LIKES = ("lik", "lov", "enjoy", "ador", "prefer", "favourite", "dislik", "hat", "good", "great", "best", "better")
 _FEW_YEARS = 2
 _REACH = 10
 
@@ -25,13 +27,19 @@ _REACH = 10
 def long_past(sentences: Iterable[Sentence], subject: Subject, names: frozenset[str]) -> bool:
     """Whether a sentence awaits a stage that the child has behind them, or gives an age or year two or more below theirs."""
     year = subject.year if subject.year is not None else subject.computed_year
-    return any(_awaits_past(s, year) or _gives_old_year(s, year) or _gives_old_age(s, subject.age, names) for s in sentences)
+    return any(_awaits_past(s, year) or _awaits_stage(s, year) or _gives_old_year(s, year)
+               or _gives_old_age(s, subject.age, names) for s in sentences)
+
+
+def _awaits_stage(sentence: Sentence, year: int | None) -> bool:
+    words = frozenset(w.lower for w in sentence.words)
+    return year is not None and any(True for _ in past_stage(sentence.raw, words, year, not _PAST.isdisjoint(words)))
 
 
 def _awaits_past(sentence: Sentence, year: int | None) -> bool:
     if year is None or "voice_sibling" in sentence.hits:
         return False
-    awaited, wishes = sentence.hits.get("voice_awaiting", ()), sentence.hits.get("voice_wishing", ())
+    awaited, wishes = sentence.hits.get("voice_awaiting", ()), [w for w in sentence.hits.get("voice_wishing", ()) if _is_wish(sentence, w)]
     if not awaited and not wishes:
         return False
     lower = [w.lower for w in sentence.words]
@@ -42,6 +50,12 @@ def _awaits_past(sentence: Sentence, year: int | None) -> bool:
     # "He wants to go on the Year 8 trip" is overtaken when Year 8 lies two years back.
     return any(first >= wish.last - sentence.first and year - stage >= _FEW_YEARS and _PAST.isdisjoint(lower[:first])
                for wish in wishes for first, stage in _years(sentence))
+
+
+def _is_wish(sentence: Sentence, wish: Hit) -> bool:
+    # "I like Year 2 helpers" is of today; "he wants to go on the Year 2 trip" waits for it.
+    found = [w.lower for w in sentence.words[wish.first - sentence.first:wish.last - sentence.first + 1]]
+    return "would" in found or not any(word.startswith(_LIKES) for word in found)
 
 
 def _near(wait: Hit, sentence: Sentence, first: int) -> bool:

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from qa_engine.rulebook import Rule, Rulebook
+from qa_engine.workshop.whole import about_advice
 
 _STYLE = """
 body { font: 1rem/1.55 system-ui, sans-serif; color: #1a1a1a; background: #fff; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
@@ -53,13 +54,13 @@ def _index(book: Rulebook) -> str:
 
 
 def _page(book: Rulebook, rule: Rule) -> str:
-    where = f"Section {', '.join(rule.sections)}" if rule.sections else "The whole plan"
+    where = f"Section {', '.join(rule.sections)}" if rule.sections else "An advice report" if about_advice(rule) else "The whole plan"
     parts = [
         '<p><a href="index.html">All rules</a></p>', f"<h1>{rule.id}: {escape(rule.title)}</h1>",
         f'<p class="kind {_kind(rule)}">{_kind(rule).capitalize()}. {where}. Confidence: {rule.confidence}. '
         f"For: {', '.join(a.replace('_', ' ') for a in rule.audience)}.</p>",
         f"<h2>What it says</h2><p>{escape(blanks(rule.message))}</p>",
-        f"<h2>How to put it right</h2><p>{escape(rule.advice)}</p>" if rule.advice else "",
+        f"<h2>How to put it right</h2><p>{escape(blanks(rule.advice))}</p>" if rule.advice else "",
         f"<h2>Why</h2><ul>{''.join(_references(book, rule))}</ul><p>{_BASIS[rule.basis]}</p>",
         *_examples(rule),
     ]
@@ -81,7 +82,8 @@ def _examples(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: dict[str, Any]) -> str:
-    given = "".join(f"<br>{escape(key)}: {escape(_flat(value))}" for key, value in example.items() if key not in ("name", "quotes", "item"))
+    told = {key.replace("_", " "): _broken(_flat(value)) for key, value in example.items() if key not in ("name", "quotes", "item")}
+    given = "".join(f"<br>{escape(key)}: {value}" for key, value in told.items())
     return f"<li><strong>{escape(str(example.get('name', 'example')))}</strong>{given}</li>"
 
 
@@ -89,3 +91,9 @@ def _flat(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{k}: {_flat(v)}" for k, v in value.items())
     return " / ".join(_flat(v) for v in value) if isinstance(value, list) else str(value)
+
+
+def _broken(text: str) -> str:
+    """The text with its lines kept; the headings of a report ("# Needs") stand out."""
+    lines = [f"<strong>{escape(line[2:])}</strong>" if line.startswith("# ") else escape(line) for line in text.strip().splitlines()]
+    return "<br>".join(["", *lines] if len(lines) > 1 else lines)

@@ -14,10 +14,13 @@ from qa_engine.report.text import grade_words, wrap
 from qa_engine.rulebook import Rule, Rulebook
 from qa_engine.workshop.trial import Trial
 from qa_engine.workshop.whatif import Move
+from qa_engine.workshop.whole import about_advice
 
 _READERS = {"caseworker": "caseworkers", "dco": "the designated clinical officer", "qa_lead": "the QA lead", "social_care": "social care"}
 _KNOWN = {("known", True): "known", ("known", False): "not known"}
 _ARTICLES = {"plan": "the ", "advice": "", "provision": "", "outcome": "an "}
+_OF_REPORT = {"advice_document": "the report", "advice_statement": "a statement of the report", "advice_words": "a passage of the report"}
+_ALTERNATIVE = {kind: words.split(" ", 1)[1] for kind, words in _OF_REPORT.items()}
 _ORDER = ("Good", "RI", "Inadequate", "Not judged")
 _BASIS = {"to_be_confirmed": " (reference to be confirmed)", "practice": " (practice, not law)", "verified": ""}
 
@@ -42,24 +45,24 @@ def rule_page(book: Rulebook, rule_id: str) -> str:
     rule = book.rules[rule_id]
     lines = [wrap(rule.title, lead=f"{rule.id}  "), wrap(_kind(rule)), "", "What it says", wrap(blanks(rule.message), 2), ""]
     if rule.advice:
-        lines += ["How to put it right", wrap(rule.advice, 2), ""]
+        lines += ["How to put it right", wrap(blanks(rule.advice), 2), ""]
     lines += ["Why", *(wrap(text + _BASIS[rule.basis], 2, lead="- ") for text in book.cited(rule)), ""]
     return "\n".join([*lines, "When it fires", *_conditions(rule), "", *_examples(rule)]) + "\n"
 
 
 def _kind(rule: Rule) -> str:
     kind = "strength" if rule.strength else rule.severity
-    where = f"section {', '.join(rule.sections)}" if rule.sections else "the whole plan"
+    where = f"section {', '.join(rule.sections)}" if rule.sections else "an advice report" if about_advice(rule) else "the whole plan"
     area, readers = rule.area.replace("_", " "), ", ".join(_READERS.get(reader, reader) for reader in rule.audience)
     return f"{kind.capitalize()}; {where}; area: {area}; confidence: {rule.confidence}; for {readers}"
 
 
 def _conditions(rule: Rule) -> list[str]:
     lines = [wrap(_told(want), 2, lead="there is ") for want in rule.when.values()]
-    kinds = {name: want["kind"] for name, want in (*rule.when.items(), *rule.unless.items())}
+    kinds = {name: str(want["kind"]) for name, want in (*rule.when.items(), *rule.unless.items())}
     for n, more in enumerate(rule.any_of, 1):
-        lines += [wrap(f"{kinds[name]} with {_tests(want)}", 4, lead=f"and ({n}) the " if n == 1 else f"or ({n}) the ")
-                  for name, want in more.items()]
+        lead = f"{'and' if n == 1 else 'or'} ({n}) the "
+        lines += [wrap(f"{_ALTERNATIVE.get(kinds[name], kinds[name])} with {_tests(want)}", 4, lead=lead) for name, want in more.items()]
     return lines + [wrap(_told(want), 2, lead="and not ") for want in rule.unless.values()]
 
 
@@ -68,7 +71,7 @@ def _told(condition: dict[str, Any]) -> str:
     where = f" in section {condition['section']}" if isinstance(condition.get("section"), str) else ""
     tests = _tests({field: want for field, want in condition.items() if field != "kind" and not (field == "section" and where)})
     kind = str(condition["kind"])
-    named = where.removeprefix(" in ") if kind == "section" and where else f"{_ARTICLES.get(kind, 'a ')}{kind}{where}"
+    named = where.removeprefix(" in ") if kind == "section" and where else _OF_REPORT.get(kind, f"{_ARTICLES.get(kind, 'a ')}{kind}{where}")
     return named + (f", with {tests}" if tests else "")
 
 
@@ -94,14 +97,22 @@ def _examples(rule: Rule) -> list[str]:
         return []
     lines = []
     for title, group in (("It fires on", rule.examples.fail), ("It is silent on", rule.examples.pass_)):
-        lines += [title, *(wrap(_example(e), 2, lead="- ") for e in group)]
+        lines.append(title)
+        for example in group:
+            lines += [wrap(_example(example), 2, lead="- "), *(wrap(line.removeprefix("# "), 6) for line in _report(example))]
     return lines
 
 
 def _example(example: dict[str, Any]) -> str:
     name = example.get("name", "example")
-    given = "; ".join(f"{key}: {_flat(value)}" for key, value in example.items() if key not in ("name", "quotes", "item"))
-    return f"{name} ({given})"
+    left_out = ("name", "quotes", "item", "report")
+    given = "; ".join(f"{key.replace('_', ' ')}: {_flat(value)}" for key, value in example.items() if key not in left_out)
+    return f"{name} ({given})" if given else str(name)
+
+
+def _report(example: dict[str, Any]) -> list[str]:
+    """The lines of the report that an example of a rule about advice gives."""
+    return [line.strip() for line in str(example.get("report", "")).splitlines() if line.strip()]
 
 
 def _flat(value: Any) -> str:
@@ -124,7 +135,8 @@ def _fact(fact: dict[str, Any]) -> str:
     """A fact in words, its own words left out: they were given."""
     left_out = ("kind", "item", "section", "words")
     told = "; ".join(f"{field.replace('_', ' ')}: {_listed(value)}" for field, value in fact.items() if field not in left_out)
-    return f"{fact['kind']} {fact.get('item') or fact.get('section') or ''}".strip() + (f": {told}" if told else "")
+    kind = _OF_REPORT.get(fact["kind"], fact["kind"])
+    return f"{kind} {fact.get('item') or fact.get('section') or ''}".strip() + (f": {told}" if told else "")
 
 
 def _listed(value: Any) -> str:

@@ -34,7 +34,7 @@ class Reference(_Strict):
 
 
 class Examples(_Strict):
-    """Snippets of a plan. On `fail` the rule must fire (of a strength too), on `pass` it must not."""
+    """Snippets of a plan, or of an advice report. On `fail` the rule must fire (of a strength too), on `pass` it must not."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from qa_engine.model.plan import SECTIONS
-from qa_engine.rulebook.conditions import vocabulary
+from qa_engine.rulebook.conditions import Vocabulary, vocabulary
 from qa_engine.rulebook.examples import KEYS
 from qa_engine.rulebook.model import Rule
 
@@ -18,15 +18,19 @@ _VALUES: dict[str, dict[str, Any]] = {
 _TESTS = {"text": ("not",), "number": ("not", "at_least", "at_most", "over", "under"), "yes or no": (), "list": ("has",)}
 
 
-def rule_schema() -> dict[str, Any]:
-    """What `schemas/rule.schema.json` holds."""
+def rule_schema(words: Vocabulary | None = None, examples: Sequence[Mapping[str, str]] = (KEYS,)) -> dict[str, Any]:
+    """The schema of rules that ask about kinds and fields of `words` (of plans, if none are given).
+
+    `examples` names the keys of each form that an example may have, with what they say.
+    """
+    words = vocabulary() if words is None else words
     schema = TypeAdapter(list[Rule]).json_schema(by_alias=True)
     definitions = schema["$defs"]
     definitions |= {f"{type_} field": _field(type_) for type_ in _VALUES}
-    definitions |= {kind: _condition(kind, fields) for kind, fields in vocabulary().items()}
+    definitions |= {kind: _condition(kind, fields) for kind, fields in words.items()}
     for part in ("when", "unless"):
-        definitions["Rule"]["properties"][part]["additionalProperties"] = {"anyOf": [_ref(kind) for kind in vocabulary()]}
-    definitions["Example"] = _example()
+        definitions["Rule"]["properties"][part]["additionalProperties"] = {"anyOf": [_ref(kind) for kind in words]}
+    definitions["Example"] = {"anyOf": [_example(keys) for keys in examples]} if len(examples) > 1 else _example(examples[0])
     for group in ("fail", "pass"):
         definitions["Examples"]["properties"][group]["items"] = _ref("Example")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A file of rules", **schema}
@@ -53,7 +57,8 @@ def _field(type_: str) -> dict[str, Any]:
     return told if type_ == "list" else {"anyOf": [value, told]}
 
 
-def _example() -> dict[str, Any]:
+def _example(keys: Mapping[str, str]) -> dict[str, Any]:
     sections = {"type": ["string", "array", "object", "null"]}
-    properties = {key: {"description": says, **(sections if key in SECTIONS else {})} for key, says in KEYS.items()}
-    return {"type": "object", "properties": properties, "additionalProperties": False, "required": ["name"]}
+    properties = {key: {"description": says, **(sections if key in SECTIONS else {})} for key, says in keys.items()}
+    required = ["name", *(["report"] if "report" in keys else [])]
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": required}

@@ -21,7 +21,7 @@ _REVERSED = re.compile(r"\b(?P<last>[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+)*),?\s
 _WORD = r"[A-Z][\w'’-]+"
 _COUNCIL = re.compile(
     rf"(?:(?:The\s+)?(?:London|Royal|Metropolitan)\s+(?:Borough|Council)\s+of\s+{_WORD}(?:\s+(?:and|upon|&)?\s*{_WORD}){{0,3}}"
-    rf"|(?:{_WORD}\s+(?:(?:and|upon|of|on|the|in|&)\s+){{0,2}}){{1,5}}Council|(?:City|County)\s+of\s+{_WORD}(?:\s+Council)?"
+    rf"|(?:{_WORD}\s+(?:(?:and|upon|of|on|the|in|&)\s+){{0,2}}){{1,5}}Council|(?:Royal\s+)?(?:City|County)\s+of\s+{_WORD}(?:\s+Council)?"
     rf"|{_WORD}(?:\s+{_WORD}){{0,2}}\s+(?:Local\s+Authority|Children['’]s\s+(?:Services|Trust)))")
 _CUT = re.compile(r"\s+(?:Amended|Draft|Final|Proposed|Education,?|EHCP?|Plan)\b.*$", re.DOTALL)
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa_engine.language.lexicon import Hit, Lexicon, Vocabulary
-from qa_engine.language.words import Word, holds, plain, words
+from qa_engine.language.words import Word, holds, plain, tokens, unplaced
 
 if TYPE_CHECKING:
     from qa_engine.structure.labels import Label
 
-_LOOSE = re.compile(r"[,;:.()\[\]\"?!|*_]|\.{2,}")
+_LOOSE = str.maketrans(dict.fromkeys(",;:.()[]\"?!|*_", " "))
 _LETTERS = re.compile(r"\(\s*[A-K][12]?(?:\s*[-,/&]\s*[A-K][12]?)+\s*\)")
 _LONGEST = 60
 _ASIDE = re.compile(r"\s*\([^()]{8,}\)\s*:?\s*$")
@@ -62,14 +62,14 @@ class Heads:
     def mentioned(self, text: str) -> list[str]:
         """Letters of all sections that the words of a title name, in order; H for either H."""
         found = self._words(text)
-        return [letter for letter, _ in _letters(_hits(self._lexicon.part("title_"), found))]
+        return [letter for letter, _ in _letters(self._lexicon.part("title_").scan(found))]
 
     def group(self, text: str) -> tuple[str, ...]:
         """Letters where a heading names several sections side by side ("Needs, outcomes and provision"), else empty."""
         found = self._words(text)
         if len(found) > 12:
             return ()
-        hits = sorted(_letters(_hits(self._lexicon.part("title_"), found)), key=lambda pair: pair[1].first)
+        hits = sorted(_letters(self._lexicon.part("title_").scan(found)), key=lambda pair: pair[1].first)
         if len({letter for letter, _ in hits}) < 2 or self.names(text) is None:
             return ()
         return tuple(dict.fromkeys(x for x, _ in hits)) if _only_joined(found, [h for _, h in hits]) else ()
@@ -114,8 +114,9 @@ class Heads:
         return self._read[text]
 
     def _read_words(self, text: str) -> list[Word]:
-        loose = _LOOSE.sub(" ", _LETTERS.sub(" ", plain(text)))
-        return [Word(w.lower, w.start, w.end, False) for w in words(loose)[:_LONGEST] if w.lower.removesuffix("'s") not in self._names]
+        text = plain(text)
+        loose = (_LETTERS.sub(" ", text) if "(" in text else text).translate(_LOOSE)
+        return unplaced([w for w in tokens(loose)[:_LONGEST] if w.removesuffix("'s") not in self._names])
 
     def _vocabulary(self, stem: str) -> Vocabulary:
         return self._lexicon.vocabulary(f"form_{stem}vocabulary")
@@ -142,7 +143,7 @@ class Heads:
 
     def _name(self, text: str) -> tuple[str, bool] | None:
         found = self._words(text)
-        hits = _hits(self._lexicon.part("title_"), found)
+        hits = self._lexicon.part("title_").scan(found)
         main = _letters(hits)
         if not found or not main:
             return None
@@ -154,13 +155,11 @@ class Heads:
         return _chosen(main, hits), loose == 0
 
 
-def _hits(lexicon: Lexicon, found: list[Word]) -> list[Hit]:
-    return list(lexicon.scan(found))
-
-
 def _letters(hits: list[Hit]) -> list[tuple[str, Hit]]:
     """Section letter and hit of the main title words: the longest of those that start together, none inside another."""
     best: list[tuple[str, Hit]] = []
+    if not hits:
+        return best
     for hit in sorted(hits, key=lambda h: (h.first, -h.last)):
         letter = hit.name.removeprefix("title_").upper()
         if letter in ("H1", "H2") or any(hit.first <= kept.last for _, kept in best):

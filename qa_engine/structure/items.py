@@ -202,6 +202,9 @@ def _sort_block(block: list[Draft], statements: Statements | None) -> None:
         first = next((n for n, d in enumerate(block[:plain]) if statements is None or not statements.strength(d.text)), plain)
     for draft in block[:first]:
         draft.part = "strength"
+    for draft in block[first:]:
+        if statements and not draft.lines[0].label and statements.plain_strength(draft.text):
+            draft.part = "strength"
 
 
 def _coded(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ _BARE = re.compile(rf"^[\s*•]*(?P<code>{_CODE})[^\S\n]*(?P<sep>[-:.)|\n])?\s*(
 _ALONE = re.compile(rf"^[\s*]*(?:(?i:sections?|parts?)\s*)?({_CODE})\s*[-:.)]?\s*$")
 _SEPARATED = re.compile(r"^\s*(?:[-:.)|\n\t]|$)")
 _LEADER = re.compile(r"(?:[.\u2026_ ]{3,}|\t+)\s*\d*\s*$")
+_PART = re.compile(r"(\d{1,2})[.)]?\s+(?=[A-Z(])")  # after "A.": the number of a part of the section, as in "A.3 The views of the parents"
 _SENTENCE = re.compile(r"[a-z][a-z')]*[.!?](?:\s|$)")
 
 
@@ -90,7 +91,7 @@ def _heads_a_section(after: str, title: str, codes: list[str], heads: Heads) -> 
 def _labelled(codes: list[str], title: str, after: str, heads: Heads, index: bool) -> Label:
     letters = tuple(dict.fromkeys(letter_of(code) for code in codes))
     code = re.sub(r"\W", "", codes[0])
-    split = code if len(code) > 1 and code[0] in "ACD" else ""
+    split = code if len(code) > 1 and code[0] != "H" else ""
     named = heads.names(title)
     if (named is None or not named[1]) and _is_statement(title, after, named is not None):
         return Label(letters, "", title, split, index)
@@ -111,6 +112,9 @@ def _bare(line: str, heads: Heads) -> Label | None:
     code, after = match["code"], match["after"]
     if not after.strip():
         return None
+    part = _PART.match(after) if match["sep"] == "." and code in "ABCDEFGIJK" else None
+    if part:
+        code, after = code + part[1], after[part.end():]
     index = bool(_LEADER.search(after))
     title = _LEADER.sub("", after).strip(" \t\n-:.|")
     letter = letter_of(code)

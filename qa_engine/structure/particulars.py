@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from qa_engine.language.lexicon import Lexicon
-from qa_engine.language.words import Word, plain, squeeze, words
+from qa_engine.language.words import plain, squeeze, tokens, unplaced
 from qa_engine.model.document import Block, Cell, Document, Paragraph, Table, paragraphs
 from qa_engine.structure.statements import is_empty
 
 _PARTED = re.compile(r"\s*(?::\s*(?:[._\u2026]{3,}\s*)?|\t+|\s{3,}|[._\u2026]{4,}\s*)")
-_LOOSE = re.compile(r"[,;:.()\[\]\"?!|*]")
+_LOOSE = str.maketrans(dict.fromkeys(",;:.()[]\"?!|*", " "))
 _BLANKS = re.compile(r"^[\s._\u2026-]+|[\s_\u2026]+$")
 
 
@@ -46,7 +46,7 @@ class Fields:
         return self._known[text]
 
     def _of(self, text: str) -> str:
-        found = [Word(w.lower, w.start, w.end, False) for w in words(_LOOSE.sub(" ", plain(text)))]
+        found = unplaced(tokens(plain(text).translate(_LOOSE)))
         if not found or len(found) > 16:
             return ""
         own: dict[str, set[int]] = {}

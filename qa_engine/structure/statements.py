@@ -16,6 +16,8 @@ _TELLING = re.compile(r"\W*(?:insert|delete|describe|list|state|specify|include|
                       r"refer|complete|attach|explain|note|ensure|use)\b")
 _PROMPTING = ("click", "tap", "choose", "enter", "insert", "type", "add", "record", "respon", "answer", "blank", "delete", "tick", "circle",
               "select", "complet", "male", "yes", "photo", "information", "[", "«", "{", "_", "....", "xx", "name")
+_HARD = ("need_limit", "need_consequence", "need_condition", "need_diagnosis", "need_soft_label", "need_softener", "need_lost",
+         "need_stock_effect", "need_asks_for", "need_commitment", "need_receipt", "need_deliverer", "need_amount")
 _ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
 _WAITS = ("tbc", "tba", "await", "pending", "to be ", "follow", "not yet", "outstanding", "requested")
 _WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)
@@ -43,6 +45,7 @@ class Statements:
         self._guidance = lexicon.part("guidance_")
         self._nil = lexicon.part("nil_")
         self._signs = lexicon.part("sign_")
+        self._difficulties = lexicon.part("need_")
         self._names = names
 
     def prompt(self, text: str) -> bool:
@@ -79,6 +82,15 @@ class Statements:
         reading = self._signs.read(text)
         return reading.has("sign_strength") and not reading.has("sign_need")
 
+    def plain_strength(self, text: str) -> bool:
+        """Whether a statement tells of nothing that is hard, low, missing or to be given: what stands among needs then is a strength."""
+        reading = self._signs.read(text)
+        if reading.has("sign_plain_weakness"):
+            return False
+        meant_well = reading.of("sign_plain_idiom")
+        hard = reading.against(self._difficulties).of(*_HARD)
+        return all(any(w.start <= h.start and h.end <= w.end for w in meant_well) for h in hard)
+
     def waiting(self, text: str) -> bool:
         """Whether a short text only waits for something ("TBC", "advice awaited"): incomplete, not a statement of absence."""
         if len(text) > 160 or not holds(text.lower(), _WAITS) or not _WAITING.search(text):
@@ -89,10 +101,12 @@ class Statements:
 
     def nil(self, text: str, needs_only: bool = False) -> bool:
         """Whether a text says that there is nothing, with or without its reasons. `needs_only`: only an absence of needs counts."""
-        if len(text) > 900 or not _NEGATIVE.search(text[:240].lower()):
+        if len(text) > 900 or not _NEGATIVE.search(text[:420].lower()):
             return False
         reading = self._nil.read(plain(text))
         first, rest = _parted(reading)
+        if rest and self._only_asks(first):
+            return self.nil(rest, needs_only)
         if not _NEGATIVE.search(first.lower()):
             return False
         if _ABSENT.match(first) and self._bare(first):
@@ -100,6 +114,11 @@ class Statements:
         if not self._absence(first, needs_only):
             return False
         return all(self._reason(plain(reading.raw[a:b])) for a, b in reading.sentences[1:])
+
+    def _only_asks(self, sentence: str) -> bool:
+        """Whether a sentence says who was asked and not yet what was found."""
+        found = self._nil.read(sentence)
+        return found.has("nil_inquiry") and not found.has("nil_opening", "nil_content", "nil_contrast")
 
     def _bare(self, sentence: str) -> bool:
         found = self._nil.read(re.sub(r"[/.,;:()]", " ", sentence))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from qa_engine.judge import load_book
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.rulebook import Rulebook, default_folder, load
+from qa_engine.workshop.whole import with_advice
 
 
 class Change(NamedTuple):
@@ -30,7 +31,7 @@ def difference(old: Path, new: Path) -> Iterator[Change]:
 
 def _whole(folder: Path) -> Rulebook:
     """A pack that brings its own areas stands alone; any other is a local pack."""
-    return load([folder] if (folder / "areas.yaml").exists() else [default_folder(), folder], examples=True)
+    return with_advice(load([folder] if (folder / "areas.yaml").exists() else [default_folder(), folder], examples=True), examples=True)
 
 
 def _rules(book: Rulebook) -> dict[str, dict[str, Any]]:

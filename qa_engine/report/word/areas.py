@@ -8,12 +8,14 @@ from qa_engine.model.record import AreaRecord
 from qa_engine.moderation.forms import (
     AGENCIES,
     AREA,
+    DECIDED,
     ENGINE,
     ENTRIES,
     ENTRY,
     ENTRY_PROMPTS,
     OVERALL,
     OVERALL_TITLE,
+    RULES_LEAD,
     area_tag,
     engine_tag,
 )
@@ -36,13 +38,13 @@ def write_areas(paper: Paper, seen: Seen) -> None:
               "and for an override the reason. An area left blank counts as not looked at. Not applicable: no such need is recorded, or "
               "none is expected.", keep=True)
     rows = [row for name, area in seen.record.areas.items() for row in _area(name, area)] + list(_whole(seen))
-    titles = (AREA, ENGINE, "What decided it", ENTRY, *AGENCIES.values())
+    titles = (AREA, ENGINE, DECIDED, ENTRY, *AGENCIES.values())
     told = "Three rows for each area: grade, agree or override, reason. A column for each agency's auditor at the right, to be filled in."
     paper.table(Table("Areas, with the auditors' entries", told, _WIDTHS, rows, titles))
 
 
 def _area(name: str, area: AreaRecord) -> Iterator[list[Cell]]:
-    rules = f"Rules: {', '.join(area.decided_by[:_RULES_SHOWN])}" if area.decided_by else ""
+    rules = f"{RULES_LEAD}{', '.join(area.decided_by[:_RULES_SHOWN])}" if area.decided_by else ""
     yield from _group(name, area.title, area.judgement, area.stability, brief(" ".join(area.reasons[:2]), _REASON), rules)
 
 
@@ -57,7 +59,7 @@ def _group(name: str, title: str, grade: str, firm: str, reason: str, rules: str
     for entry in entries:
         keep = entry != entries[-1]
         lead = _lead(name, title, grade, firm, [line for line in (reason, rules) if line]) if entry == entries[0] else [_under(keep)] * 3
-        yield [*lead, label(ENTRIES[entry], keep, small=True), *(_entry(name, title, agency, entry, keep) for agency in AGENCIES)]
+        yield [*lead, label(ENTRIES[entry], keep, small=True), *(entry_cell(name, title, agency, entry, keep) for agency in AGENCIES)]
 
 
 def _under(keep: bool) -> Cell:
@@ -71,6 +73,7 @@ def _lead(name: str, title: str, grade: str, firm: str, why: list[str]) -> list[
     return [label(title, keep=True, merge="restart"), shown, cell(*why, merge="restart", keep=True, small=True)]
 
 
-def _entry(area: str, title: str, agency: str, entry: str, keep: bool) -> Cell:
+def entry_cell(area: str, title: str, agency: str, entry: str, keep: bool) -> Cell:
+    """What an agency's auditor enters on an area: grade, stance or reason."""
     name = f"{title}: {AGENCIES[agency]}: {ENTRIES[entry].lower()}"
     return cell(field(ENTRY_PROMPTS[entry], area_tag(area, agency, entry), name), keep=keep, small=True)

@@ -32,13 +32,22 @@ _ACTION_KINDS = {"action": "text", "owner": "text", "due": "date", "closed": "da
 
 def write_moderation(paper: Paper, seen: Seen) -> None:
     """Moderated and adjudicated grades, by whom, when; and what the family says."""
-    record = seen.record
     paper.heading("8. Moderation")
     paper.say("Fill in the plan as a whole, and any area where the panel ends on another grade than the rules.", keep=True)
-    titles = {OVERALL: OVERALL_TITLE, **{name: a.title for name, a in record.areas.items()}}
-    rows = [_moderation_row(name, titles[name], grade) for name, grade in grades_of(record).items()]
+    rows = [[label(title), cell(grade_words(grade), fill=GRADE_FILLS[grade]), *moderation_fields(name, title)]
+            for name, (title, grade) in _graded(seen.record).items()]
     paper.table(Table("Moderated and adjudicated grades", "The whole first, then the areas; the last three columns are to be filled in.",
                       (46, 26, 32, 32, UPRIGHT - 136), rows, (AREA, ENGINE, *MODERATION.values())))
+    write_signed(paper)
+
+
+def _graded(record: AuditRecord) -> dict[str, tuple[str, str]]:
+    titles = {OVERALL: OVERALL_TITLE, **{name: a.title for name, a in record.areas.items()}}
+    return {name: (titles[name], grade) for name, grade in grades_of(record).items()}
+
+
+def write_signed(paper: Paper) -> None:
+    """Who moderated, and what the family says."""
     signed = [("moderated_by", "moderated_on"), ("adjudicated_by", "adjudicated_on")]
     paper.table(Table("Who moderated, who adjudicated", "Labels in the first and third columns, fields beside them.", (34, 53, 38, 49),
                       [_pair(f"qa.moderation.{who}", "text") + _pair(f"qa.moderation.{when}", "date") for who, when in signed]))
@@ -53,7 +62,11 @@ def write_actions(paper: Paper, seen: Seen) -> None:
     paper.heading("9. Actions", new_page=True)
     paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date. "
               "Rows may be added.", keep=True)
-    suggested = [p.words for p in priorities(seen)]
+    write_action_rows(paper, [p.words for p in priorities(seen)])
+
+
+def write_action_rows(paper: Paper, suggested: Sequence[str]) -> None:
+    """The table of actions."""
     rows = [_action_row(n, words) for n, words in enumerate([*suggested, *[""] * (_ACTION_ROWS - len(suggested))], 1)]
     told = "A row for each action: what, who, by when, when closed, and the grade at re-audit."
     paper.table(Table("Actions", told, (10, 58, 28, 26, 26, 26), rows, (ACTION_NUMBER, *ACTIONS.values())))
@@ -92,10 +105,10 @@ def _method(record: AuditRecord) -> str:
             "The auditors' judgement decides.")
 
 
-def _moderation_row(name: str, title: str, grade: str) -> list[Cell]:
-    fields = [cell(field(_KINDS[entry], moderation_tag(name, entry), f"{title}: {shown.lower()}"), small=True)
-              for entry, shown in MODERATION.items()]
-    return [label(title), cell(grade_words(grade), fill=GRADE_FILLS[grade]), *fields]
+def moderation_fields(name: str, title: str) -> list[Cell]:
+    """What moderation enters on an area."""
+    return [cell(field(_KINDS[entry], moderation_tag(name, entry), f"{title}: {shown.lower()}"), small=True)
+            for entry, shown in MODERATION.items()]
 
 
 def _pair(tag: str, kind: str) -> list[Cell]:

@@ -9,7 +9,7 @@ from itertools import groupby
 from qa_engine.model.audit import Finding
 from qa_engine.model.record import AuditRecord, ItemRecord
 from qa_engine.moderation.forms import AGENCIES, AGENCY, AUDITOR, OVERALL, OVERALL_TITLE, PAIRS, auditor_tag, engine_tag
-from qa_engine.moderation.identity import check_of, grades_of, identity_of
+from qa_engine.moderation.identity import Copy, check_of, grades_of, identity_of
 from qa_engine.report.views import Seen
 from qa_engine.report.word.build import Cell, Table, Xml, cell, label, run
 from qa_engine.report.word.controls import field, fixed
@@ -20,13 +20,18 @@ _FOUR = (32, 55, 32, 55)
 _NO_YEAR = {0: "Reception", -1: "Nursery"}
 
 
-def write_header(paper: Paper, seen: Seen) -> None:
+def write_header(paper: Paper, seen: Seen, copy: Copy | None = None) -> None:
     """The plan, the check and the people."""
-    record = seen.record
     paper.heading("Audit record", 0)
     paper.say("Education, Health and Care Plan: what the check by rules found, and what the auditors make of it", "Subtitle")
+    write_identity(paper, seen.record, copy)
+
+
+def write_identity(paper: Paper, record: AuditRecord, copy: Copy | None) -> None:
+    """Which plan and audit, and who sat. A blind copy tells nothing of the grades by rules, nor of what was met while reading."""
     paper.heading("1. The plan and the audit")
-    paper.table(Table("The plan and the check", "Labels in the first and third columns, values beside them.", _FOUR, _header_rows(record)))
+    rows = _header_rows(record, copy)
+    paper.table(Table("The plan and the check", "Labels in the first and third columns, values beside them.", _FOUR, rows))
     paper.table(Table("The auditors", "A row for each agency: name, role and date of its auditor.", (44, 50, 45, 35), _auditors(),
                       (AGENCY, *AUDITOR.values())))
 
@@ -66,9 +71,10 @@ def _statutory_row(group: list[Finding], items: Mapping[str, ItemRecord]) -> lis
     return [cell(group[0].rule), cell(*lines), cell(sources(group[0])), cell(group[0].advice)]
 
 
-def _header_rows(record: AuditRecord) -> list[list[Cell]]:
-    known = identity_of(record)
-    known["check"] = check_of(known, grades_of(record))
+def _header_rows(record: AuditRecord, copy: Copy | None) -> list[list[Cell]]:
+    blind = copy is not None and copy.blind
+    known = identity_of(record) | ({"copy": copy.words()} if copy else {})
+    known["check"] = check_of(known, {} if blind else grades_of(record))
     ident = {key: (PAIRS[f"qa.id.{key}"], fixed(f"qa.id.{key}", PAIRS[f"qa.id.{key}"], value)) for key, value in known.items()}
     plan, subject = record.plan, record.subject
     pairs = [
@@ -81,8 +87,8 @@ def _header_rows(record: AuditRecord) -> list[list[Cell]]:
         ident["rules"], ident["tool"], ident["sha256"], ident["check"],
     ]
     rows = [[label(a[0]), cell(a[1]), label(b[0]), cell(b[1])] for a, b in zip(pairs[::2], pairs[1::2], strict=True)]
-    notes = cell(*_reading(record), span=3)
-    return [*rows, [label("How it was read"), notes]]
+    last = [[label(ident["copy"][0]), cell(ident["copy"][1], span=3)]] if copy else []
+    return [*rows, *last] if blind else [*rows, *last, [label("How it was read"), cell(*_reading(record), span=3)]]
 
 
 def _panel_date() -> Xml:

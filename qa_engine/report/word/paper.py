@@ -22,6 +22,7 @@ _MADE = datetime(2026, 1, 1)  # files carry a date; a fixed one keeps the bytes 
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _BLUE, _GREY = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x59, 0x59, 0x59)
 _FONT = "Arial"
+_HEAD = "Audit record of an Education, Health and Care Plan. Confidential: it holds personal data."
 _LOOKS: dict[str, dict[str, Any]] = {
     "Normal": {"size": 10, "after": 6},
     "Title": {"size": 20, "bold": True, "colour": _BLUE, "after": 2},
@@ -42,14 +43,14 @@ _LOOKS: dict[str, dict[str, Any]] = {
 class Paper:
     """A document in the making; the first pages stand upright."""
 
-    def __init__(self, title: str, foot: str) -> None:
-        """`title` is for the file's properties; `foot` stands at the bottom of every page beside its number."""
+    def __init__(self, title: str, foot: str, head: str = _HEAD) -> None:
+        """`title` is for the file's properties; `foot` stands at the bottom of every page beside its number, `head` at the top."""
         self._doc = docx.Document()
         self._tables = 0
         _styles(self._doc)
         _properties(self._doc, title)
         _page(self._doc.sections[0], sideways=False)
-        _head_and_foot(self._doc.sections[0], foot)
+        _head_and_foot(self._doc.sections[0], foot, head)
 
     def turn(self, sideways: bool) -> None:
         """Begin a new page, sideways or upright."""
@@ -142,9 +143,9 @@ def _page(section: Section, sideways: bool) -> None:
     section.header_distance = section.footer_distance = Mm(8)
 
 
-def _head_and_foot(section: Section, foot: str) -> None:
+def _head_and_foot(section: Section, foot: str, top: str) -> None:
     head, low = section.header.paragraphs[0], section.footer.paragraphs[0]
-    head.text = "Audit record of an Education, Health and Care Plan. Confidential: it holds personal data."
+    head.text = clean(top)
     low.text = f"{clean(foot)}    Page "
     small = f'<w:rPr><w:color w:val="{_GREY}"/><w:sz w:val="16"/></w:rPr>'
     for field, between in (("PAGE", " of "), ("NUMPAGES", "")):

@@ -12,8 +12,8 @@ from qa_engine.report.word.paper import Paper
 from qa_engine.report.word.words import brief, counted, items_of, listed, quoted
 
 SLOTS = {"what": "What", "who": "Who", "how_often": "How often", "how_much": "How much", "group": "Group or 1:1", "review": "Review"}
-_NEEDED = ("what", "who", "how_often", "how_much")
-_FLAGS = {"weak_commitment": "Recommends, does not say “will”", "ceiling": "Says a most and no least",
+NEEDED = ("what", "who", "how_often", "how_much")
+FLAGS = {"weak_commitment": "Recommends, does not say “will”", "ceiling": "Says a most and no least",
           "resource_condition": "Depends on money, staff or a panel", "delegated": "Content left to be decided later",
           "educates_or_trains": "Educates or trains: belongs in F"}
 _TICK, _CROSS = "✓", "✗"
@@ -97,9 +97,9 @@ def _slot(item: ItemRecord, slot: str) -> Cell:
 def _open(item: ItemRecord) -> list[str]:
     """What the line leaves open, in words."""
     seen = item.observed
-    missing = [] if seen.get("specific") is not False else [SLOTS[s].lower() for s in _NEEDED if seen.get(s) is False]
+    missing = [] if seen.get("specific") is not False else [SLOTS[s].lower() for s in NEEDED if seen.get(s) is False]
     lines = [f"Missing: {', '.join(missing)}"] if missing else []
     vague = seen.get("vague_terms")
     if isinstance(vague, list) and vague:
         lines.append(f"Open words: {', '.join(quoted(v) for v in vague)}")
-    return lines + [words for key, words in _FLAGS.items() if seen.get(key) is True]
+    return lines + [words for key, words in FLAGS.items() if seen.get(key) is True]
