@@ -25,7 +25,8 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=None, help="ids of plans")
     given = parser.parse_args()
     if not (given.corpus / "gold").is_dir():
-        sys.exit(f"score_advice: no gold folder in {given.corpus}")
+        print(f"score_advice: no gold folder in {given.corpus}", file=sys.stderr)
+        sys.exit(2)
     desk, tally = Desk.load(), Counter[str]()
     grades: dict[str, tuple[str | None, str]] = {}
     misses: list[str] = []

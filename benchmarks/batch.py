@@ -66,7 +66,7 @@ def timed(folder: Path, out: Path, workers: int) -> tuple[float, Peak]:
         peak.look(process.pid)
         time.sleep(0.2)
     if code:
-        sys.exit(f"the batch ended with {code}")
+        sys.exit(f"the batch ended with {os.waitstatus_to_exitcode(code)}")
     peak.processor = used.ru_utime + used.ru_stime
     return time.perf_counter() - start, peak
 
@@ -92,8 +92,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--keep", type=Path, help="where to keep the results; thrown away if not given")
+    parser.add_argument("--keep", type=Path, help="where to keep the results, a folder that is not there yet; thrown away if not given")
     args = parser.parse_args()
+    if not args.folder.is_dir() or (args.keep and args.keep.exists()):
+        parser.error("FOLDER must be there, and the folder of --keep must not: what lies there would not be done again")
     with tempfile.TemporaryDirectory() as scratch:
         for workers in args.workers:
             measure(args.folder, (args.keep or Path(scratch)) / f"workers-{workers}", workers)

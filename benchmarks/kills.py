@@ -142,6 +142,8 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--poison", action="store_true")
     args = parser.parse_args()
+    if not args.folder.is_dir():
+        parser.error(f"{args.folder}: no folder of that name")
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         folder, env = poisoned(args.folder, scratch) if args.poison else (args.folder, dict(os.environ))

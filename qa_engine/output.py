@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qa_engine.errors import QaError
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # how a text begins that a spreadsheet may run
 
 
 def write_whole(path: Path, data: bytes, part: str = "", shown: Path | None = None) -> None:
@@ -32,10 +32,10 @@ def write_whole(path: Path, data: bytes, part: str = "", shown: Path | None = No
 def csv_line(cells: Sequence[str | float | None]) -> str:
     """One line with its end; a text that a spreadsheet would run as a formula begins with an apostrophe. None is an empty cell."""
     out = io.StringIO()
-    csv.writer(out).writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell for cell in cells])
+    csv.writer(out).writerow([f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells])
     return out.getvalue()
 
 
 def csv_file(header: Sequence[str], lines: Iterable[str]) -> bytes:
-    """A whole file, UTF-8; `lines` are from `csv_line`."""
-    return "".join([csv_line(header), *lines]).encode("utf-8", "replace")
+    """A whole file, UTF-8 with the mark by which Excel knows it; `lines` are from `csv_line`."""
+    return "".join([csv_line(header), *lines]).encode("utf-8-sig", "replace")

@@ -15,16 +15,27 @@ from qa_engine.model.plan import Plan
 from qa_engine.model.record import AuditRecord
 
 CHILD, FAMILY = "[child]", "[family member]"
+_SHORT = 12
 # Fields whose words are the rules' or the contract's own: a child called Joy Good must not change a grade.
 _FIXED = bag("schema_version tool sha256 format kind state status judgement grade stability severity confidence strength rule area section "
              "item id where references audience decided_by serves served_by outcome_link provision_link")
+
+
+def case_id(sha256: str) -> str:
+    """What a case is called without its names: from the content of the plan's file (SHA-256), so that the same file has the same one."""
+    return f"case-{sha256[:_SHORT]}"
+
+
+def is_pseudonymous(name: str, sha256: str) -> bool:
+    """Whether a document of this name and content had its names replaced."""
+    return name == case_id(sha256)
 
 
 def pseudonymise(record: AuditRecord, plan: Plan) -> AuditRecord:
     """The record with the child's and family's printed names replaced everywhere, the date of birth cut to its year, and the file's name
     replaced by a case id made from its content. Names of other people in the text stay: the plan does not say who they are."""
     clean: AuditRecord = _walk(record, _replacer(plan))
-    document = clean.document.model_copy(update={"name": f"case-{plan.sha256[:12]}"})
+    document = clean.document.model_copy(update={"name": case_id(plan.sha256)})
     born = {"dob": f"{plan.subject.dob.year}"} if isinstance(plan.subject.dob, date) else {}
     return clean.model_copy(update={"document": document, "subject": clean.subject.model_copy(update=born)})
 

@@ -13,7 +13,7 @@ from qa_engine.errors import QaError
 from qa_engine.model.document import Hazards, Place
 from qa_engine.model.plan import SECTIONS, Advice, Item, Particulars, Plan, Section, Subject
 from qa_engine.model.record import AuditRecord, ItemRecord, Rejudged
-from qa_engine.pseudonyms import CHILD, FAMILY, pseudonymise
+from qa_engine.pseudonyms import CHILD, FAMILY, is_pseudonymous, pseudonymise
 
 if TYPE_CHECKING:
     from qa_engine.audit import Auditor
@@ -37,20 +37,15 @@ def rejudge(stored: bytes | str | Mapping[str, Any], auditor: Auditor) -> AuditR
         return before.model_copy(update={"rejudged": _rejudged(before)})
     plan = plan_of(before)
     after = auditor.judged(plan)
-    if is_pseudonymous(before):
+    if is_pseudonymous(before.document.name, before.document.sha256):
         after = pseudonymise(after, plan)
     return after.model_copy(update={"rejudged": _rejudged(before), "advice_audits": before.advice_audits,
                                     "advice_trace": before.advice_trace, "advice_not_used": before.advice_not_used})
 
 
-def is_pseudonymous(record: AuditRecord) -> bool:
-    """Whether the family's names were replaced in it."""
-    return record.document.name == f"case-{record.document.sha256[:12]}"
-
-
 def plan_of(record: AuditRecord) -> Plan:
     """The plan that a record holds; pseudonyms become names that nobody has, so that rules on names still work."""
-    if is_pseudonymous(record):
+    if is_pseudonymous(record.document.name, record.document.sha256):
         record = AuditRecord.model_validate(_walk(record.model_dump(), _namer(record)))
     met = record.document.reading
     return Plan(

@@ -32,6 +32,7 @@ class NeedFact:
     belongs_in_b: bool = False
     needs_equipment: bool = False
     sensory_impairment: bool = False
+    provision_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class PlanFact:
     views_method_stated: bool = False
     views_dated: bool = False
     views_out_of_date: bool = False
+    child_missed_review: bool = False
     aspirations: bool = False
     interests: bool = False
     communication: bool = False
@@ -221,6 +223,7 @@ class PlanFact:
     baseline_stated: bool | None = None
     needs_numbered: bool | None = None
     advice_cited: int | None = None
+    source_tags: int | None = None
     psychology_share: int | None = None
     coordination: bool | None = None
     wellbeing_considered: bool | None = None

@@ -29,7 +29,7 @@ TEAMS = ("North", "South", "Coast")
 WORKERS = ("Idris Vane", "Petra Loom", "Sol Marsh")
 SERVICES = ("Marlshire Psychology Service", "Netherwold Community Health", "Marlshire Sensory Service")
 GRADES = ("Good", "RI", "RI", "Inadequate")
-HOSTILE = ('=HYPERLINK("http://example.invalid","here")', "+1", "@SUM(A1:A9)", "\t=1+1", "-2", "North\x07ern")
+HOSTILE = ('=HYPERLINK("http://example.invalid","here")', "+1", "@SUM(A1:A9)", "\t=1+1", "-2", "North\x07ern", "\n=1+2")
 _RULES = "r" * 64
 _FINDINGS = (
     finding("F-04", "F1", "regularly and as appropriate", id="F-04.1"),

@@ -9,12 +9,12 @@ from pathlib import Path
 from qa_engine.model.record import AuditRecord
 from qa_engine.moderation.identity import Copy
 from qa_engine.output import csv_file, csv_line
+from qa_engine.pseudonyms import case_id
 from qa_engine.report.json import render_json
 from qa_engine.report.word import render_word
 from qa_engine.rulebook import default_folder, load
 from qa_engine.store.cases import case_of
 from qa_engine.store.model import Run
-from qa_engine.store.pseudonyms import case_id
 from tests.audit_records import AREAS, audit_record
 
 GRADES = ("Good", "RI", "Inadequate")

@@ -5,20 +5,26 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from qa_engine.across import Across, across_json, look_across, told, write_across
 from qa_engine.across.alike import NEAR
 from qa_engine.across.model import NearCopy
+from qa_engine.across.quotes import Lists, masked
+from qa_engine.across.wording import Names
 from qa_engine.audit import Auditor
+from qa_engine.cli.across import across
 from qa_engine.errors import QaError
 from qa_engine.model.plan import Advice
-from qa_engine.store.model import Case
+from qa_engine.store import Store
+from qa_engine.store.model import Case, Run
 from tests.across_plans import CHILDREN, Draft, cases, drafts, pairs, version
 
 TRACTOR = "{c} will drive the garden tractor along the orchard row with one hand signal from the gardener, on four Fridays."
@@ -87,6 +93,20 @@ def test_records_with_names_give_quotes_without_names(auditor: Auditor) -> None:
     text = across_json(looked(made, auditor, names=True)).decode()
     assert "garden tractor" in text and "hearing dog" in text
     assert [name for name, _ in CHILDREN if name in text] + [d.surname for d in made if d.surname in text] == []
+
+
+@pytest.mark.parametrize(("said", "shown"), [
+    ("Mrs Green and Mr May meet Dr. Brown-Price weekly.", "Mrs [name] and Mr [name] meet Dr. [name]-[name] weekly."),
+    ("MRS HENDERSON and MISS GREEN run the ELSA group.", "MRS [name] and MISS [name] run the ELSA group."),
+    ("Help is given by J. Price, by Olivia Brown or by Rose.", "Help is given by J. [name], by [name] [name] or by [name]."),
+    ("Green paper is used. Rose petals too; Help Olivia.", "Green paper is used. [name] petals too; [name] [name]."),
+    ("Brown paper lines the tray in Year 9 English.", "Brown paper lines the tray in Year 9 English."),
+])
+def test_a_surname_that_is_a_word_too_is_no_part_of_a_quote(said: str, shown: str, auditor: Auditor) -> None:
+    listed = auditor.lexicon.vocabulary
+    small = {"green", "brown", "price", "help", "rose"}
+    lists = Lists(listed("common_first_name_vocabulary"), listed("common_word_name_vocabulary"), small)
+    assert masked(said, Names(frozenset(), frozenset()), lists) == shown
 
 
 def test_wording_in_five_or_more_plans_of_different_councils_is_stock(auditor: Auditor) -> None:
@@ -270,15 +290,39 @@ def test_the_same_plans_give_the_same_bytes(auditor: Auditor) -> None:
 
 def test_the_files_open_in_a_spreadsheet_and_say_which_plans(planted: tuple[list[str], Across], tmp_path: Path) -> None:
     write_across(tmp_path, planted[1])
-    lines = list(csv.DictReader(io.StringIO((tmp_path / "near-copies.csv").read_text(encoding="utf-8"))))
+    lines = list(csv.DictReader(io.StringIO((tmp_path / "near-copies.csv").read_text(encoding="utf-8-sig"))))
     assert len(lines) == sum(len(c.spots) for c in planted[1].copies) and {line["kind"] for line in lines} == {"copy"}
-    assert len(list(csv.DictReader(io.StringIO((tmp_path / "across-plans.csv").read_text(encoding="utf-8"))))) == 24
+    assert len(list(csv.DictReader(io.StringIO((tmp_path / "across-plans.csv").read_text(encoding="utf-8-sig"))))) == 24
     assert json.loads((tmp_path / "across.json").read_bytes())["plans"] == 24
 
 
 def test_the_summary_fits_a_terminal(planted: tuple[list[str], Across]) -> None:
     text = told(planted[1])
     assert max(map(len, text.splitlines())) <= 80 and "likely copied" in text
+
+
+def test_one_plan_and_one_child_are_not_said_to_be_many(auditor: Auditor) -> None:
+    draft = drafts()[0]
+    draft.advice = advice(EP, SCHOOL)
+    text = told(looked([draft], auditor))
+    assert text.startswith("1 plan of 1 child looked at") and "only adviser in 1 plan, most" in text and "in 0 plans 25%" in text
+
+
+@pytest.mark.parametrize(("options", "line"), [
+    (("--where", "team"), "does not say what to choose by; write it as team=North"),
+    (("--where", "colour=red"), "is no column of the list of cases"),
+    (("--from", "October"), "is no month; write it as 2026-10"),
+    (("--from", "2026-12", "--to", "2026-01"), "ends (2026-01) before it begins (2026-12)"),
+    (("--where", "team=Nowhere"), "no plan of the store is meant"),
+])
+def test_a_choice_that_cannot_be_meant_gets_a_line_and_no_file(
+        options: tuple[str, ...], line: str, auditor: Auditor, tmp_path: Path) -> None:
+    store, out = tmp_path / "county.sqlite", tmp_path / "out"
+    with Store.open(str(store)) as opened:
+        opened.save_run(Run("2026-10", "2026-10", "2026-10", "0", "r"), cases(drafts()[:1], auditor))
+    with pytest.raises(QaError, match=re.escape(line)):
+        CliRunner().invoke(across, [str(store), "--out", str(out), *options], catch_exceptions=False)
+    assert not out.exists()
 
 
 def test_plans_that_were_not_judged_are_left_out(auditor: Auditor) -> None:

@@ -11,9 +11,11 @@ import yaml
 
 from qa_engine.advice import Desk
 from qa_engine.advice.book import load_advice_book
-from qa_engine.advice.record import AdviceAudit
+from qa_engine.advice.record import AdviceAudit, AdviceRecord
 from qa_engine.errors import RuleError
+from qa_engine.report.advice_text import render_review_text
 from qa_engine.rulebook import Rulebook, load
+from tests.conftest import SAMPLES
 from tests.templates.advice import ROOT, render
 
 CONTENT = sorted((ROOT / "content").glob("*.yaml"))
@@ -99,3 +101,23 @@ def test_a_rule_about_a_field_that_is_not_there_is_refused_by_name(tmp_path: Pat
     text = "- {id: JV-OURS, grade: RI, when: {r: {kind: advice_document, hairs: 3}}, reason: too many}\n"
     with pytest.raises(RuleError, match="JV-OURS.*hairs"):
         load_advice_book(_pack(tmp_path, "grades.yaml", text))
+
+
+@cache
+def review() -> AdviceRecord:
+    """A draft beside all the reports that were made for it."""
+    return desk().review(SAMPLES / "ri-year-8-autism.docx", sorted(ROOT.glob("laurie-*.docx")))
+
+
+def test_a_review_of_many_reports_fits_in_80_columns_whatever_the_files_are_called() -> None:
+    lines = render_review_text(review()).splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    assert any("laurie-" in line and "2025-12-09" in line for line in lines)
+
+
+def test_a_letter_parts_its_points_from_what_follows_and_one_point_is_one_point() -> None:
+    lines = render_review_text(review()).splitlines()
+    after = next(n for n, line in enumerate(lines) if line.startswith("Where something was left out"))
+    assert (lines[after - 1], lines[after - 2] != "") == ("", True)
+    one = review().model_copy(update={"review": review().review.model_copy(update={"to_caseworker": review().review.to_caseworker[:1]})})
+    assert "1 point for the caseworker," in render_review_text(one)

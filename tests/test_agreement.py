@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qa_engine.cli.moderate import moderate
+from qa_engine.errors import DocumentError, QaError
 from qa_engine.moderation import Engines, Known, compared, engine_of, read_record, summary
 from qa_engine.moderation.across import cross_checked
 from qa_engine.moderation.identity import rules_words
@@ -38,7 +39,7 @@ def run(*args: object) -> Result:
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
 
 
 @pytest.fixture(scope="module")
@@ -88,9 +89,60 @@ def test_without_the_audits_a_blind_record_gets_a_line_that_says_what_to_give(tm
     (tmp_path / "a.docx").write_bytes(typed(sheet(made(1)), entries("health", {"voice": "Good"})))
     done = run(tmp_path)
     assert done.exit_code == 2 and "a.docx: is a blind record" in done.stderr and "--from" in done.stderr
+    done = run(tmp_path, "--from", batch_folder(tmp_path / "others", 1))
+    assert done.exit_code == 2 and "give the batch or store that it was drawn from, with the audit of its plan" in done.stderr
     batch_folder(tmp_path / "batch", 2, version="9.9")
     done = run(tmp_path, "--from", tmp_path / "batch")
     assert done.exit_code == 2 and "are by other rules" in done.stderr and "9.9" in done.stderr
+
+
+def test_a_record_whose_areas_had_other_titles_is_read_by_its_tags(known: Known) -> None:
+    renamed = Known({area: f"{title}, as it is called now" for area, title in known.areas.items()}, known.packs)
+    record = read_record("a.docx", typed(render_word(made(1)), entries("health", {"voice": "Good"})), renamed)
+    assert (record.problems, record.rules["voice"], [j.grade for j in record.judgements]) == ([], "RI", ["Good"])
+
+
+def test_a_blind_record_whose_rules_cannot_be_read_is_no_matter_of_other_rules(known: Known) -> None:
+    with pytest.raises(DocumentError, match="the rules that it names cannot be read; take a fresh record"):
+        read(known, "a.docx", 1, {"qa.id.rules": "as in March", **entries("health", {"voice": "Good"})})
+
+
+def test_a_form_of_one_plan_under_the_fingerprint_of_another_is_neither_counted_nor_stored(tmp_path: Path) -> None:
+    batch, folder = batch_folder(tmp_path / "batch", 3), tmp_path / "records"
+    folder.mkdir()
+    given = entries("health", {"voice": "Good", "overall": "Good"})
+    (folder / "right.docx").write_bytes(typed(sheet(made(0, "Good")), given))
+    swapped = {"qa.id.sha256": made(2).document.sha256, "qa.action.1.action": "Ask the clinic"}
+    (folder / "wrong.docx").write_bytes(typed(sheet(made(1, "RI")), {**given, **swapped}))
+    done = run(folder, "--from", batch, "--store", tmp_path / "county.sqlite", "--out", tmp_path / "out")
+    assert done.exit_code == 2 and "wrong.docx: Check of this record: does not fit" in done.stderr
+    assert "nothing of it is counted or stored; enter the grades in a fresh record" in done.stderr
+    assert "2 records read: 2 grades by auditors, 0 actions" in done.stdout
+    assert rows(tmp_path / "out" / "moderation-overrides.csv") == []
+    with Store.open(str(tmp_path / "county.sqlite")) as opened:
+        assert {p.sha256 for p in opened.panel()} == {made(0).document.sha256} and opened.actions() == []
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_forms_that_nobody_filled_in_are_listed_and_their_suggested_actions_are_nobodys(blind: bool, tmp_path: Path) -> None:
+    batch, folder = batch_folder(tmp_path / "batch", 3), tmp_path / "records"
+    folder.mkdir()
+    (folder / "blank.docx").write_bytes(sheet(made(0, "Good"), blind=blind))
+    (folder / "full.docx").write_bytes(typed(sheet(made(1, "RI"), blind=blind), entries("health", {"voice": RI})))
+    done = run(folder, "--from", batch, "--store", tmp_path / "county.sqlite", "--out", tmp_path / "out")
+    assert (done.exit_code, done.stderr) == (0, "") and "Not filled in yet (1)\n  - blank.docx\n" in done.stdout
+    assert "1 plan: too few" in done.stdout and "blank.docx: action" not in done.stdout
+    with Store.open(str(tmp_path / "county.sqlite")) as opened:
+        assert {a.sha256 for a in opened.actions()} <= {made(1).document.sha256} and len(opened.panel()) == 1
+
+
+def test_a_store_that_is_none_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(typed(sheet(made(1, "RI"), blind=False), entries("health", {"voice": RI})))
+    (tmp_path / "cases.csv").write_text("Case ID,File\n", encoding="utf-8")
+    batch = batch_folder(tmp_path / "batch", 3)
+    with pytest.raises(QaError, match="is not a store"):
+        run(tmp_path / "a.docx", "--from", batch, "--store", tmp_path / "cases.csv", "--out", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 def test_two_copies_of_one_plan_are_two_people_and_are_compared(known: Known) -> None:

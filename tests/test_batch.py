@@ -73,7 +73,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory, record: None) -> tuple[Path,
 
 
 def rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -263,8 +263,10 @@ def test_what_is_saved_are_the_records_with_the_counts_of_the_summary(whole: tup
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_stopped_by_ctrl_c_or_the_system_it_says_how_to_go_on(how: signal.Signals, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    command = [sys.executable, "-m", "qa_engine", "batch", str(SAMPLES), "--out", str(out)]
+    folder, out = tmp_path / "plans", tmp_path / "out"
+    for n in range(20):  # more than are done before the signal, on however busy a machine
+        shutil.copytree(SAMPLES, folder / str(n))
+    command = [sys.executable, "-m", "qa_engine", "batch", str(folder), "--out", str(out)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
     waited(process, out, 1)
     os.killpg(process.pid, how) if how == signal.SIGINT else process.send_signal(how)  # a terminal sends Ctrl-C to all processes
@@ -341,6 +343,19 @@ def test_the_manifest_is_carried_into_the_summary_and_its_mistakes_are_listed(tm
 def test_a_key_among_the_reports_is_refused(tmp_path: Path) -> None:
     with pytest.raises(QaError, match="key must not lie with the reports"):
         batch(plans(tmp_path / "plans"), tmp_path / "out", key=tmp_path / "out" / "key.csv")
+
+
+def test_a_key_never_takes_the_place_of_another_kind_of_file(tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "one.docx").write_bytes(b"one")
+    cases, key = tmp_path / "cases.csv", tmp_path / "key.csv"
+    cases.write_text("case id,team\none,North\n", encoding="utf-8")
+    with pytest.raises(QaError, match="it is no key"):
+        batch(tmp_path / "plans", tmp_path / "out", manifest=cases, key=cases)
+    assert cases.read_text(encoding="utf-8") == "case id,team\none,North\n"
+    for _ in range(2):
+        batch(tmp_path / "plans", tmp_path / "out", manifest=cases, key=key)
+    assert [row["case id"] for row in rows(key)] == ["one"]
 
 
 def test_a_second_batch_into_the_same_folder_is_refused_while_the_first_runs(tmp_path: Path) -> None:

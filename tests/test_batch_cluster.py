@@ -151,18 +151,18 @@ def test_a_worker_killed_on_the_way_loses_nothing(cluster: LocalCluster, tmp_pat
 
 
 def test_interrupted_it_takes_back_what_is_out_and_leaves_no_process_behind(cluster: LocalCluster, tmp_path: Path) -> None:
-    folder = copies(tmp_path / "plans", 30)
+    folder = copies(tmp_path / "plans", 300)  # more than are done before the signal, on however busy a machine
     process = started(folder, tmp_path / "there", "--scheduler", cluster.address)
     assert waited(lambda: done(tmp_path / "there") >= 2)
     process.send_signal(signal.SIGINT)
     assert ended(process) == (2, "", "ehcp-qa: stopped; run the same command again to go on where it was\n")
-    assert done(tmp_path / "there") < 30
+    assert done(tmp_path / "there") < 300
     # Beside each worker's nanny, the worker, and what multiprocessing keeps for the two, no process is left.
     assert waited(lambda: all(len(family(worker.pid)) <= 4 for worker in cluster.processes[1:3]))
 
 
 def test_a_scheduler_that_goes_is_told_in_a_line_and_another_takes_over(record: Path, cluster: LocalCluster, tmp_path: Path) -> None:
-    folder, out, short = copies(tmp_path / "plans", 20), tmp_path / "out", LocalCluster()
+    folder, out, short = copies(tmp_path / "plans", 40), tmp_path / "out", LocalCluster()
     try:
         short.worker()
         process = started(folder, out, "--scheduler", short.address)
@@ -172,9 +172,9 @@ def test_a_scheduler_that_goes_is_told_in_a_line_and_another_takes_over(record: 
     finally:
         short.end()
     assert (code, told.count("\n")) == (2, 1) and told.startswith(f"ehcp-qa: the scheduler at {short.address} ")
-    assert told.endswith("start it again, and run the same command again to go on\n") and done(out) < 20
+    assert told.endswith("start it again, and run the same command again to go on\n") and done(out) < 40
     assert ended(started(folder, out, "--scheduler", cluster.address))[0] == 0
-    assert done(out) == 20
+    assert done(out) == 40
 
 
 def test_a_scheduler_without_workers_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from qa_engine.audit import Auditor
-from qa_engine.board.cuts import parted
 from qa_engine.board.learning import safe
 from qa_engine.board.model import Share, board_schema, render_board
 from qa_engine.board.periods import asked_for, month_at, period, reach, window
 from qa_engine.board.shares import difference, told
+from qa_engine.board.small import parted
 from qa_engine.board.source import narrowing
 from qa_engine.board.trends import signals
 from qa_engine.errors import QaError
@@ -232,6 +232,11 @@ def test_examples_are_wording_that_names_nobody_beside_the_rules_own_advice(four
     ("[family member] will support all of the reading at home.", ""),
     ("In June support with all of the reading in class.", ""),
     ("Will helps with all of the reading in class each day.", ""),
+    ("A light will flash in the hall and in [child]'s classroom.", "A light will flash in the hall and in [name]’s classroom."),
+    ("Staff will read [child]’s book (or another like it) for 10-15 minutes.",
+     "Staff will read [name]’s book (or another like it) for [number] minutes."),
+    ("Staff will show the \"stop\" card (large print), then wait 5 – 10 seconds.",
+     "Staff will show the \"stop\" card (large print), then wait [number] seconds."),
     ("Support as required.", ""),
 ])
 def test_wording_is_made_safe_or_left_out(text: str, shown: str) -> None:

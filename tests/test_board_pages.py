@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -21,8 +22,11 @@ from qa_engine.board.model import Board, render_board
 from qa_engine.report.board import render_board_html, render_board_word
 from qa_engine.report.board.charts import grades_by_month, rule_bars, run_charts
 from qa_engine.report.board.words import interval, percent
+from qa_engine.store import Store
+from qa_engine.store.model import Filter
 from tests.board_kit import CASEWORKERS, World, world
 from tests.conftest import ROOT
+from tests.period_kit import made
 from tests.test_html_accessible import AXE, TAGS, browser, show
 
 __all__ = ["browser"]
@@ -118,6 +122,18 @@ def test_the_command_refuses_in_one_line_and_leaves_nothing(four: World, tmp_pat
     done = run_command(four.store, tmp_path / "out", "0", *more)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1) and words in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_plans_that_cannot_be_judged_again_are_named_and_the_report_says_how_many(tmp_path: Path) -> None:
+    store = made(tmp_path / "kept.sqlite", plans=6, months=1)
+    with Store.open(str(store)) as opened:
+        runs, pairs = opened.runs(), list(opened.records(Filter()))
+        opened.save_run(runs[0], [*pairs[:-1], (pairs[-1][0], pairs[-1][1].replace(b'"overall"', b'"overlaid"', 1))])
+    done = run_command(store, tmp_path / "out", "0", "--restate", "--no-across")
+    assert done.returncode == 2
+    assert re.fullmatch(rf"ehcp-qa: {pairs[-1][0].case}: .+\n", done.stderr)
+    limits = json.loads((tmp_path / "out" / "board.json").read_text(encoding="utf-8"))["method"]["limits"]
+    assert any(line.startswith("1 audit of the months reached back to could not be judged again") for line in limits)
 
 
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed (apt-get install libreoffice-writer)")

@@ -116,3 +116,11 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts_are_printed(shell: str) -> None:
     assert "_EHCP_QA_COMPLETE" in CliRunner().invoke(cli, ["completion", shell]).output
+
+
+@pytest.mark.parametrize("name", ["check.html", "check.docx", "CHECK.JSON", "check.txt"])
+def test_a_file_name_where_a_folder_is_meant_is_refused_and_no_folder_of_that_name_is_made(name: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(cli, ["audit", str(SAMPLES / "ri-year-8-autism.docx"), "--out", str(tmp_path / name)])
+    assert done.exit_code == 2
+    assert f"{name} is the name of a file; name a folder" in " ".join(done.output.split())
+    assert list(tmp_path.iterdir()) == []

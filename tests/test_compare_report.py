@@ -120,6 +120,15 @@ def test_plans_of_two_children_are_refused_without_force() -> None:
     assert CliRunner().invoke(command, [*plans, "--force"], catch_exceptions=False).exit_code == 0
 
 
+def test_neither_plan_is_written_over(tmp_path: Path) -> None:
+    plans = _files(tmp_path)
+    before = [Path(plan).read_bytes() for plan in plans]
+    for plan in plans:
+        with pytest.raises(QaError, match="is one of the plans, which is never written over"):
+            CliRunner().invoke(command, [*plans, "--out", plan], catch_exceptions=False)
+    assert [Path(plan).read_bytes() for plan in plans] == before
+
+
 def test_a_file_that_is_no_plan_is_one_clear_line(tmp_path: Path) -> None:
     old, _ = _files(tmp_path)
     with pytest.raises(QaError, match="only-a-picture.docx"):

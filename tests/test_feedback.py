@@ -77,6 +77,7 @@ def test_plans_audited_again_and_open_actions_are_told(kept: Path) -> None:
             again["better" if step > 0 else "worse" if step < 0 else "same"] += 1
     assert before and dict(page.moved) == {how: again[how] for how in ("better", "same", "worse")}
     assert sum(page.moved.values()) == 10
+    assert said(page).loop[0].startswith(f"Of 10 children, under the same rules: {again['better']} better, {again['same']} the same, ")
     assert [(a.due, a.overdue) for a in page.actions] == [("2026-10-16", True), ("2026-10-28", True)]
     assert page.closed == 2
 
@@ -184,6 +185,12 @@ def test_what_cannot_be_done_is_one_line_and_nothing_is_written(kept: Path, tmp_
     done = run(kept, *args, "--out", tmp_path / "page.docx")
     assert isinstance(done.exception, QaError) and str(done.exception) == line
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_plan_is_one_plan(tmp_path: Path) -> None:
+    store = made(tmp_path / "one.sqlite", plans=1, months=1)
+    done = run(store, "--team", TEAMS[0], "--out", tmp_path / "one.html")
+    assert done.output.startswith("1 plan, ") and "1 plan of yours" in (tmp_path / "one.html").read_text(encoding="utf-8")
 
 
 def test_another_ending_is_refused(kept: Path, tmp_path: Path) -> None:

@@ -19,9 +19,10 @@ from qa_engine.batch.forget import forget
 from qa_engine.batch.ledger import Ledger
 from qa_engine.batch.unwrite import rows_of
 from qa_engine.errors import QaError
+from qa_engine.pseudonyms import case_id
 from qa_engine.report.json import render_json
 from qa_engine.store import Store
-from qa_engine.store.pseudonyms import case_id, ref_of
+from qa_engine.store.pseudonyms import ref_of
 from tests.batch_kit import RECORD, tree
 from tests.batch_kit import batch as quick_batch
 from tests.conftest import SAMPLES
@@ -154,13 +155,50 @@ def test_the_command_says_what_is_gone_what_is_not_reached_and_what_brings_it_ba
         "  store: 2 audits in 2 runs, 0 filled-in records",
         f"  {tmp_path / '2026-10'}: 1 record, 1 line of tables",
         "Not reached:",
-        f"  {tmp_path / '2026-09'}: this folder is not there; run forget again where it is, or delete it",
+        f"  {tmp_path / '2026-09'}: this folder is not there; where it is, delete it, or run forget for {case} again",
         f"  {tmp_path / '2026-10'}: 1 other file may still speak of the case; make them again",
         "  reports and Word records sent, printed or kept elsewhere, and backups",
         "  the plan's own file: a batch over a folder that still holds it brings the case back",
     ]
     again = called(case, "--store", store)
-    assert (again.returncode, again.stdout.split(";")[0]) == (2, "No trace of this case was found")
+    assert (again.returncode, again.stdout.splitlines()) == (2, [
+        "No trace of this case was found; check the id, or try the case id (case-…) that summary.csv shows.",
+        f"  {tmp_path / '2026-09'}: this folder is not there, and was not looked into",
+    ])
+
+
+def test_a_folder_that_comes_back_is_cleared_by_the_case_id_that_was_told(tmp_path: Path) -> None:
+    folder, out, store = folder_of(tmp_path / "plans"), tmp_path / "2026-09", str(tmp_path / "county.sqlite")
+    batch(folder, out, store=store, manifest=manifest(tmp_path / "cases.csv", 2))
+    out.rename(tmp_path / "away")
+    first = forget("EHC-0002", store)
+    (tmp_path / "away").rename(out)
+    second = forget(first.cases[0], store)
+    assert (first.closed, second.closed, [gone.records for gone in second.folders]) == ((str(out),), (), [1])
+    assert not (out / "audits" / "EHC-0002.json").exists()
+
+
+@pytest.mark.parametrize("table", ["manifest-check.csv", "advice.csv"])
+def test_stopped_half_way_by_a_table_that_cannot_be_read_it_can_be_done_again(table: str, tmp_path: Path) -> None:
+    folder, out = folder_of(tmp_path / "plans"), tmp_path / "out"
+    batch(folder, out, names=True, manifest=manifest(tmp_path / "cases.csv", 1))
+    case, before = case_id(content_hash(folder / "EHC-0009.docx")), (out / table).read_bytes() if (out / table).exists() else b""
+    (out / table).write_bytes(b"\xff\xff")
+    with pytest.raises(QaError, match="this table cannot be read"):
+        forget(case, str(out / STORE))
+    (out / table).write_bytes(before)
+    forget(case, str(out / STORE))
+    assert [name for name, data in tree(out).items() if b"EHC-0009" in data or case.encode() in data] == []
+
+
+def test_tables_that_another_program_saved_without_their_mark_are_cleared_too(tmp_path: Path) -> None:
+    folder, out, key = folder_of(tmp_path / "plans"), tmp_path / "out", tmp_path / "key.csv"
+    batch(folder, out, key=key)
+    for path in (out / "summary.csv", key):
+        path.write_bytes(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
+    case = case_id(content_hash(folder / "EHC-0002.docx"))
+    done = forget(case, str(out / STORE), key)
+    assert (done.key_lines, case.encode() in (out / "summary.csv").read_bytes()) == (1, False)
 
 
 def test_advice_about_a_case_goes_with_it(tmp_path: Path) -> None:

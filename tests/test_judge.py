@@ -10,11 +10,13 @@ import pytest
 from qa_engine.errors import RuleError
 from qa_engine.judge import Judge, load_book
 from qa_engine.judge.measures import measure, share
+from qa_engine.judge.reckon import Reckoner
 from qa_engine.judge.wording import quantity
 from qa_engine.vocabulary import AdviceFact, Fact, NeedFact, OutcomeFact, PhraseFact, PlanFact, ProvisionFact, SectionFact
 
 RULES = Path(__file__).parent.parent / "rules"
 JUDGE = Judge(load_book([RULES]))
+PACK = "name: ours\nversion: '1'\nlaw_as_at: 2026-05-31\njurisdiction: England\n"
 LETTERS = ("A", "B", "C", "D", "E", "F", "G", "H1", "H2", "I", "J", "K")
 
 
@@ -51,8 +53,8 @@ def test_an_inadequate_core_area_makes_the_whole_inadequate_and_the_reason_gives
 
 def test_what_would_lift_the_grade_counts_the_items_that_are_needed() -> None:
     judged = JUDGE.judge(plan(specific=5), [])
-    assert judged.areas["outcomes"].to_reach_next == ("Make more outcomes specific (at least 3).",)
-    assert "Outcomes (E): Make more outcomes specific (at least 3)." in judged.overall.to_reach_next
+    assert judged.areas["outcomes"].to_reach_next == ("Make more outcomes specific (at least 3 more).",)
+    assert "Outcomes (E): Make more outcomes specific (at least 3 more)." in judged.overall.to_reach_next
 
 
 def test_a_grade_near_a_threshold_is_borderline_and_says_which_threshold() -> None:
@@ -67,6 +69,12 @@ def test_no_health_need_and_no_health_provision_is_not_applicable() -> None:
     assert JUDGE.judge(facts, []).areas["health_provision"].judgement == "NA"
 
 
+@pytest.mark.parametrize(("missing", "grade"), [(0, "Good"), (1, "RI"), (2, "Inadequate")])
+def test_advice_is_graded_by_the_kinds_that_are_not_listed(missing: int, grade: str) -> None:
+    gaps: list[Fact] = [AdviceFact(kind, listed=False) for kind in ("health", "social care")[:missing]]
+    assert JUDGE.judge(plan(more=gaps), []).areas["advice"].judgement == grade
+
+
 def test_an_empty_core_section_limits_the_whole() -> None:
     overall = JUDGE.judge(plan(without=("F",)), []).overall
     assert (overall.judgement, "JO-L1-CORE-MISSING" in overall.decided_by) == ("Inadequate", True)
@@ -78,7 +86,8 @@ def test_an_empty_core_section_limits_the_whole() -> None:
     ({"voices_distinct": False}, "voice", "RI"),
     ({"views_out_of_date": True}, "voice", "RI"),
     ({"views_out_of_date": True, "views_method_stated": False}, "voice", "RI"),
-    ({"views_out_of_date": True, "views_method_stated": False, "parent_voice": "thin"}, "voice", "Inadequate"),
+    ({"views_out_of_date": True, "views_method_stated": False, "parent_voice": "thin"}, "voice", "RI"),
+    ({"views_out_of_date": True, "views_method_stated": False, "child_missed_review": True}, "voice", "Inadequate"),
     ({"pfa": "not_applicable", "friendship_outcome": False, "independence_outcomes": 1}, "preparation_for_adulthood", "RI"),
     ({"pfa": "not_applicable", "friendship_outcome": False, "independence_outcomes": 2}, "preparation_for_adulthood", "Good"),
     ({"health_nil_unreasoned": True}, "health_needs", "RI"),
@@ -127,6 +136,7 @@ def test_a_setting_moves_the_grade() -> None:
 def test_a_local_folder_overrides_a_threshold_and_a_mistake_names_file_and_rule(tmp_path: Path) -> None:
     (tmp_path / "judgement").mkdir()
     (tmp_path / "judgement" / "thresholds.yaml").write_text("good_outcomes_share: 60\n")
+    (tmp_path / "pack.yaml").write_text(PACK)
     assert load_book([RULES, tmp_path]).thresholds["good_outcomes_share"].value == 60
     (tmp_path / "judgement" / "ours.yaml").write_text(
         "- {id: JA-OURS, area: voice, grade: Poor, when: {p: {kind: plan}}, reason: x}\n")
@@ -136,6 +146,7 @@ def test_a_local_folder_overrides_a_threshold_and_a_mistake_names_file_and_rule(
 
 def test_a_judgement_rule_that_asks_for_an_unknown_field_is_refused(tmp_path: Path) -> None:
     (tmp_path / "judgement").mkdir()
+    (tmp_path / "pack.yaml").write_text(PACK)
     (tmp_path / "judgement" / "ours.yaml").write_text(
         "- {id: JA-OURS, area: voice, when: {m: {kind: measure, outcome_share: 3}}, reason: x}\n")
     with pytest.raises(RuleError, match="a measure has no 'outcome_share'"):
@@ -155,3 +166,9 @@ def test_shares_round_half_up_and_nothing_has_no_share() -> None:
 def test_figures_count_each_kind_apart() -> None:
     figures = measure(plan(outcomes=4, specific=1, provisions=3, checked=2))
     assert (figures.outcomes_specific_share, figures.provisions_specific_share, figures.health_provisions, figures.needs) == (25, 67, 1, 7)
+
+
+def test_only_a_figure_that_passes_a_number_of_the_rules_is_reckoned_again() -> None:
+    reckoner = Reckoner(load_book([RULES]))
+    assert reckoner.tells_apart("outcomes_specific_share", 77, 79) and reckoner.tells_apart("outcomes_specific_share", 26, 24)
+    assert not reckoner.tells_apart("outcomes_specific_share", 80, 90) and not reckoner.tells_apart("outcomes", 80, 90)

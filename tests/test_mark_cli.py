@@ -64,6 +64,17 @@ def test_the_plan_is_never_written_over(plan: Path, options: list[str]) -> None:
 
 
 @pytest.mark.parametrize("options", [[], ["--unmark"]])
+@pytest.mark.parametrize("name", ["good-year-5-deaf.docx", "unreadable/rich-text-renamed.docx"])
+def test_another_plan_is_never_written_over_and_an_earlier_copy_is(name: str, options: list[str], plan: Path) -> None:
+    other = Path(shutil.copy(SAMPLES / name, plan.with_name("other.docx")))
+    with pytest.raises(QaError, match="has no comments of this check, so it is kept; give another name"):
+        run(plan, "--out", other, *options)
+    assert other.read_bytes() == (SAMPLES / name).read_bytes()
+    for _ in range(2):
+        run(plan, "--out", plan.with_name("copy.docx"), *options)
+
+
+@pytest.mark.parametrize("options", [[], ["--unmark"]])
 @pytest.mark.parametrize("bad", sorted((SAMPLES / "unreadable").iterdir()), ids=lambda p: p.name)
 def test_an_unreadable_file_gets_one_line_with_its_name_and_nothing_is_written(bad: Path, options: list[str], tmp_path: Path) -> None:
     with pytest.raises(QaError) as error:

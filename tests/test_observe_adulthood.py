@@ -63,3 +63,16 @@ def test_where_no_year_is_known_the_age_decides() -> None:
     context = plan_of(Subject("Mia", age=15), E=[("", OUTCOMES[0])])
     assert observe_adulthood(context, {}, {}).pfa == "partial"
     assert observe_adulthood(plan_of(Subject("Mia")), {}, {}).pfa == "not_applicable"
+
+
+@pytest.mark.parametrize(("text", "alone"), [
+    ("Mia will put in her contact lenses herself.", True), ("Mia will find her own way to the hall.", True),
+    ("Mia will order chips without her sister speaking for her.", True), ("Mia will ask a stranger for the time.", True),
+    ("Mia will eat lunch without help.", True), ("Mia will answer four questions without prompting.", False),
+    ("Mia will sort ten cards with no help.", False)])
+def test_doing_for_oneself_is_independence_and_unaided_school_work_is_not(text: str, alone: bool) -> None:
+    assert adulthood([text], [], year=3).independence == int(alone)
+
+
+def test_a_peer_who_only_listens_is_no_friend() -> None:
+    assert not adulthood(["Mia will recount her weekend to a classmate."], [], year=3).friendship

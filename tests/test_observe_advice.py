@@ -65,3 +65,18 @@ def test_advice_named_in_the_body_is_cited() -> None:
     facts = observe_advice(plan_of(B=[("", "Mia reads at a six year level (educational psychologist, 2026).")],
                                    advice=(Advice("K1", "EP report"), Advice("K2", "Medical advice"))))
     assert [f.cited for f in facts[:2]] == [True, False]
+
+
+def test_advice_named_by_its_number_in_brackets_is_cited() -> None:
+    facts = observe_advice(plan_of(B=[("", "Mia tires by noon (K2).")], advice=(Advice("K1", "EP report"), Advice("K2", "Medical advice"))))
+    assert [f.cited for f in facts[:2]] == [False, True]
+
+
+def test_what_the_setting_records_is_its_advice() -> None:
+    facts = observe_advice(plan_of(B=[("", "College records that Mia leaves by noon.")], advice=(Advice("K1", "College advice"),)))
+    assert facts[0].cited
+
+
+def test_views_made_with_a_member_of_staff_are_the_childs_own() -> None:
+    facts = observe_advice(plan_of(advice=(Advice("K1", "Mia's comic strip", role="Pupil with class teacher"),)))
+    assert facts[0].adviser == "parent or young person"

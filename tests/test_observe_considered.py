@@ -28,7 +28,7 @@ def told(field: str, **parts: Any) -> Any:
 @pytest.mark.parametrize("text", [
     "The physiotherapist will meet with Mia's class teacher each half term to go through her stretches.",
     "A team around the child meeting will be held every term, chaired by the family support worker.",
-    "Her programme is written by the occupational therapist and carried out by a teaching assistant.",
+    "The occupational therapist writes her programme and one of the classroom team carries it out.",
     "The diabetes nurse will train the school staff who sit with Mia at lunch.",
     "The therapist attends the annual review and brings her report.",
 ])
@@ -190,6 +190,19 @@ def test_the_share_of_the_psychologist_is_told_only_where_other_advice_lies_unus
 
 def test_an_adviser_who_is_named_is_counted_once_for_each_entry_of_k() -> None:
     assert told("advice_cited", B="The educational psychologist found that Mia tires.", K=[PSYCHOLOGIST, SCHOOL]) == 1
+
+
+@pytest.mark.parametrize(("text", "tags"), [
+    ("Mia tires by noon (paediatrician, March 2026).", 1), ("Mia reads at six years (EP).", 1), ("Mia tires by noon (K4).", 1),
+    ("The speech therapist reports that Mia lisps.", 1), ("According to her school nurse's report, Mia tires.", 1),
+    ("The physiotherapist visits Mia each term.", 0), ("Mia tires by noon (after lunch on most days of the week).", 0),
+])
+def test_a_source_is_named_in_brackets_or_by_who_found_it(text: str, tags: int) -> None:
+    assert told("source_tags", B=text, K=[PSYCHOLOGIST, SCHOOL]) == tags
+
+
+def test_a_role_in_brackets_after_a_provision_is_who_gives_it() -> None:
+    assert told("source_tags", F=["Phonics for ten minutes a day (class teacher)."], K=[PSYCHOLOGIST]) == 0
 
 
 @pytest.mark.parametrize(("text", "bought"), [

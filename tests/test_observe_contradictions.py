@@ -71,3 +71,14 @@ def test_a_programme_at_two_frequencies() -> None:
     outcome = [("", "By July 2027 Mia will have done her physiotherapy exercises each school day.")]
     facts = clashes(plan_of(E=outcome, F=[("", "An assistant will lead the physiotherapy exercises three times a week.")]))
     assert [(f.words, f.item) for f in facts] == [("three times a week", "F1")]
+
+
+@pytest.mark.parametrize(("second", "clash"), [
+    ("A further four hours of one-to-one support a week are given in science.", False),
+    ("Of these, four hours a week of one-to-one support are given in science.", False),
+    ("One-to-one support for four hours a week is shared with another pupil.", True),
+])
+def test_a_part_of_the_hours_is_no_rival_of_the_whole(second: str, clash: bool) -> None:
+    total = "Mia needs 20 hours a week of one-to-one support."
+    first = "A teaching assistant will give one-to-one support for 16 hours a week."
+    assert bool(clashes(plan_of(B=[("", total)], F=[("", first), ("", second)]))) is clash

@@ -61,6 +61,10 @@ def test_everyday_letters_names_codes_and_known_conditions_are_no_jargon(text: s
     assert likely(text) == []
 
 
+def test_a_term_inside_a_longer_term_is_not_counted_again() -> None:
+    assert [f.words for f in jargon(plan_of(F=[("", "His non-verbal reasoning was tested.")]))] == ["non-verbal reasoning"]
+
+
 def test_two_letters_are_not_explained_by_chance() -> None:
     assert likely("The motor programme of the OT (Outcome 6).") == ["OT"]
 
@@ -103,3 +107,17 @@ def test_a_sentence_is_repeated_only_across_sections_or_kinds() -> None:
     same = "Mia will sit near the front where she can see the board."
     facts = observe_phrases(plan_of(B=[("", same), ("", same)], F=[("", same)], E=[("", "Mia will sit.")]))
     assert [(f.item, f.detail) for f in facts if f.subject == "repetition"] == [("F1", "also in B1")]
+
+
+def test_letters_are_not_explained_by_words_in_a_row_with_small_words_among_them() -> None:
+    assert likely("The ELSA will see Mia for early learning support as her mentor asks.") == ["ELSA"]
+    assert likely("The ELSA (emotional literacy support assistant) will see Mia.") == []
+
+
+@pytest.mark.parametrize(("text", "terms"), [
+    ("Enlarged vestibular aqueducts (both ears).", ["vestibular aqueducts"]),
+    ("Mia's eyes do not point the same way (convergent strabismus).", []),
+    ("After a craniotomy Mia tires.", ["craniotomy"]), ("Buccal midazolam is given and a taxi is called.", ["Buccal midazolam"]),
+    ("Atomoxetine 25 mg at night.", []), ("The ICB pays.", []), ("The Virtual School pays.", [])])
+def test_more_clinical_words_and_what_explains_them(text: str, terms: list[str]) -> None:
+    assert likely(text) == terms

@@ -64,7 +64,7 @@ def test_boilerplate_scores_and_labels_state_no_effect(text: str) -> None:
     "SaLT to visit half-termly and set targets for school to deliver three times weekly.",
     "Tamsin's medication should be given by the school nurse at midday.",
     "She requires an enhanced transition package of six visits to her new school.",
-    "Requires a place in a class of no more than eight with at least two adults present throughout the day.",
+    "Requires a place in a class of at most ten with two adults present throughout the day.",
     "The community nurse is to review her feeding regime every three months.",
     "Overnight respite, two nights a month, at Larkfield.",
     "To be seen by OT once a term.",
@@ -130,3 +130,42 @@ def test_a_softened_difficulty_is_noted_until_a_picture_cures_it() -> None:
 
 def test_a_name_paints_no_picture_whether_or_not_the_plan_knows_it() -> None:
     assert not need("Peregrine cannot manage his emotions.").effect_stated
+
+
+@pytest.mark.parametrize("text", [
+    "Senna 5 ml is given by her father every night.",
+    "Tamsin has eczema and has a cream applied by her gran twice a day.",
+    "Baclofen 10 mg given at breakfast by the school first-aiders.",
+    "Her weight is checked every three months at the clinic.",
+    "Spinal curve measured by Dr Ferris once a year.",
+    "Her sight is tested yearly at the eye unit.",
+    "Leg exercises carried out by her uncle morning and night.",
+    "She needs a scribe in every test and an HLTA beside her for all science lessons.",
+])
+def test_medicine_and_care_told_as_given_are_provision(text: str) -> None:
+    assert need(text, "C").provision_in_need
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin takes a tablet for her thyroid each morning.",
+    "She is fed through a tube and the midday feed takes 40 minutes, so she misses play.",
+    "Homework is given every day and she does none of it.",
+    "She recalls a quarter of a story after half an hour and none of the session by the next day.",
+    "In a 20-minute lesson timed by the psychologist she left her seat nine times.",
+    "I lose about ten minutes of nursery every time my splints are taken off.",
+    "Her aunt has gone down to part-time work because Tamsin cannot be left.",
+])
+def test_what_a_child_takes_loses_or_was_seen_to_do_is_no_provision(text: str) -> None:
+    assert not need(text, "C").provision_in_need
+
+
+@pytest.mark.parametrize("text", [
+    "Bilateral renal dysplasia. Nystagmus.", "Severe acquired brain injury.", "Low self-confidence.",
+    "Tamsin is a child in care.", "She is subject to a care order.", "I have low muscle tone and wear splints."])
+def test_more_conditions_and_standings_are_bare_by_themselves(text: str) -> None:
+    assert need(text, "C").diagnosis_only
+
+
+def test_days_of_school_lost_are_an_effect() -> None:
+    assert need("In winter you miss about three days each month.", "C").effect_stated
+    assert need("She is sent out of the last lesson most days.", "C").effect_stated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa_engine.observe.needs import observe_needs
 from qa_engine.observe.nils import health_nil_unreasoned, social_care_nil_unreasoned
 from qa_engine.observe.sections import needs_shown, observe_sections
 from tests.plan_of import plan_of, without
@@ -55,3 +56,11 @@ def test_every_section_has_its_fact() -> None:
     assert facts["C"].shown_words == "seizures"
     assert facts["C"].word_count == 1
     assert not facts["C"].nil_reasoned
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("Mia is in foster care. Please see her pathway plan.", False),
+    ("A child looked after. See the care plan.", False), ("Refer to the child protection plan.", False),
+    ("Mia cannot be left alone near a road; see the child in need plan.", True)])
+def test_a_status_with_a_pointer_to_another_paper_is_no_need(text: str, told: bool) -> None:
+    assert bool(observe_needs(plan_of(D=[("", text)]))) is told

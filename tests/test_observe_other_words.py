@@ -56,13 +56,13 @@ def stale_words(*texts: str, in_care: bool = False) -> list[str]:
 
 
 def test_a_home_with_parents_is_stale_of_a_child_in_foster_care() -> None:
-    assert stale_words("Idrees lives with his mother and two sisters.", "He moved to his foster carers in May.") == [
-        "Idrees lives with his mother and two sisters"]
+    assert stale_words("Idrees lives at home with his mother and his uncle.", "He moved to his foster carers in May.") == [
+        "Idrees lives at home with his mother and his uncle"]
     assert stale_words("He lives with his mum.", in_care=True) == ["He lives with his mum"]
 
 
 @pytest.mark.parametrize("texts", [
-    ("Idrees lives with his mother and two sisters.",),
+    ("Idrees lives at home with his mother and his uncle.",),
     ("Idrees lives with his mother.", "He was placed with his mother under a care order in 2024; before that he had foster carers."),
     ("His brother lives with his mother.", "Idrees lives with his foster carers."),
     ("Idrees lived with his mother.", "He is in foster care."),
@@ -81,8 +81,8 @@ def test_liking_small_children_does_not_date_a_view(text: str, out_of_date: bool
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("Sam talks best side by side, with something in his hands.", True), ("Sam uses his switch with two recorded messages.", True),
-    ("Sam does not yet use words to give his views.", True), ("She pulled her coat down from her peg to say she wanted the garden.", True),
+    ("Sam talks best shoulder to shoulder, on a walk.", True), ("Sam uses his switch with two recorded messages.", True),
+    ("Sam has no spoken words as yet.", True), ("She fetched her wellingtons to tell us she wanted to go out.", True),
     ("Sam likes cars and his baby sister.", False), ("Sam wants to be a racing driver and live near his nan.", False)])
 def test_how_a_child_communicates_is_told_in_many_ways(text: str, said: bool) -> None:
     item = Item("A1", "A", "view", text, headings=("About Sam",))

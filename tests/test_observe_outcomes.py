@@ -155,3 +155,59 @@ def test_an_outcome_knows_whose_it_is_and_which_part_of_life_it_serves() -> None
     assert found.names_child
     assert {"living", "community"} <= set(found.pathways)
     assert not outcome("Pupils will read.").names_child
+
+
+@pytest.mark.parametrize("text", ["Tamsin will feel good about herself.", "Tamsin will be settled, loved and safe."])
+def test_to_be_loved_or_to_feel_good_about_oneself_is_a_wish(text: str) -> None:
+    assert outcome(text).aspiration_only
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin will access a life skills curriculum.", "Tamsin will have a quiet space and a trusted person at lunch."])
+def test_a_curriculum_a_space_or_a_trusted_adult_is_provision(text: str) -> None:
+    assert outcome(text).provision_as_outcome
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin will have told a trusted adult of a worry on four days in five.", "Tamsin will have asked for a quiet space twice a week."])
+def test_what_the_child_will_have_done_is_no_provision(text: str) -> None:
+    assert not outcome(text).provision_as_outcome
+
+
+def test_what_is_given_in_every_lesson_can_be_checked() -> None:
+    assert outcome("Tamsin will be given large print in all lessons.").measurable
+
+
+def test_confidence_in_oneself_and_a_bigger_share_say_not_how_they_would_be_known() -> None:
+    assert not outcome("Tamsin will feel more confident in herself and take a greater part in games.").measurable
+    assert outcome("Tamsin will get her coat on more quickly, by herself.").measurable
+
+
+def test_throughout_a_school_year_says_by_when() -> None:
+    assert outcome("Tamsin will swim each week throughout the 2027-28 academic year.").time_bound
+
+
+@pytest.mark.parametrize(("text", "verbs"), [
+    ("Tamsin will make progress in reading.", 1), ("Tamsin will improve her reading and develop her confidence.", 2),
+])
+def test_vague_words_that_run_into_one_another_are_told_once(text: str, verbs: int) -> None:
+    assert len(outcome(text).vague_verbs) == verbs
+
+
+@pytest.mark.parametrize(("heading", "health"), [
+    ("Being healthy", True), ("Health outcomes", True), ("Education, health and care outcomes", False),
+    ("Social, emotional and mental health needs", False),
+])
+def test_an_outcome_under_a_heading_for_health_is_one_for_health(heading: str, health: bool) -> None:
+    assert outcome("By July 2027 Tamsin will do ten stars on the mat each day.", heading=heading).health is health
+
+
+@pytest.mark.parametrize(("text", "health"), [
+    ("By May Tamsin will show on a body map when something hurts.", True),
+    ("By May Tamsin will tell an adult that a seizure is coming.", True),
+    ("By May Tamsin will be asleep by nine on four nights of seven.", True),
+    ("By May Tamsin will carry her tablet to each lesson and type on it.", False),
+    ("By May Tamsin will say when her turn is coming.", False),
+])
+def test_health_in_everyday_words(text: str, health: bool) -> None:
+    assert outcome(text).health is health

@@ -162,7 +162,7 @@ def test_a_scarce_word_outside_a_condition_is_no_condition() -> None:
 
 
 @pytest.mark.parametrize("words", [
-    "A plan to be devised by the occupational therapist.", "Therapy, as often as the service decides.",
+    "A timetable to be devised by the advisory teacher.", "Therapy, as often as the service decides.",
     "Help with maths; what this is will be for the SENCO to settle.", "Interventions will be chosen by the school.",
     "Input as directed by the therapist.", "The college will work out what she needs.",
 ])
@@ -267,3 +267,88 @@ def test_help_at_home_adaptation_and_outings_are_of_the_first_kind() -> None:
         assert observed(words, "H2").home_support, words
     assert not observed("Two residential weekends a term at Rowan Lodge.", "H2").home_support
     assert observed("Four hours a week by direct payment.", "H1").direct_payment
+
+
+@pytest.mark.parametrize("words", [
+    "Caseworker visits.", "Nurse visits at home.", "A travel platform.", "Regular targets will be set by the college.",
+    "A modified curriculum.", "Ines remains under the hospital skin clinic.", "Support from the pastoral team.",
+])
+def test_a_standing_a_modified_curriculum_or_targets_say_no_what(words: str) -> None:
+    assert observed(words).what is (words.startswith("Nurse"))
+
+
+@pytest.mark.parametrize("words", [
+    "Adults will be trained in attachment-aware practice.", "Ears will be checked at the allergy clinic as clinically indicated.",
+    "Physiotherapist to teach him a core strength programme.", "A young carer's assessment could be offered.",
+    "Library visits should be arranged.", "Bakery taster, if a place is funded.", "Hands-on learning with real objects as appropriate.",
+    "A feeding assessment by the dietitian would help.", "Up to three hours a week with a befriender.",
+])
+def test_named_visits_assessments_programmes_and_people_say_what(words: str) -> None:
+    assert observed(words).what
+
+
+def test_those_who_will_be_trained_do_not_deliver() -> None:
+    assert not observed("All adults will be trained in Makaton.").who
+    assert observed("An adult trained in Makaton will sign to Ada in every lesson.").who
+
+
+def test_a_dose_is_an_amount() -> None:
+    assert observed("The matron gives Ada two puffs at noon every school day.", "G").how_much
+    assert observed("The matron gives Ada 5mg at noon every school day.", "G").how_much
+
+
+@pytest.mark.parametrize(("words", "flagged"), [
+    ("Swimming with the club, subject to places.", True), ("Two nights a month, depending on the panel's decision.", True),
+    ("Two nights a month at Fern House.", False)])
+def test_places_and_panels_are_conditions(words: str, flagged: bool) -> None:
+    assert observed(words, "H1").resource_condition is flagged
+
+
+@pytest.mark.parametrize(("words", "flagged"), [
+    ("The OT will see Ada and her support will then be decided by her.", True), ("SENCO to work out a plan with Ada's parents.", True),
+    ("Six hours a year of advice from a teacher of the deaf.", False),
+    ("Art therapy to teach Ada how to rest, if agreed by panel.", False)])
+def test_hours_of_advice_and_money_leave_no_content_for_later(words: str, flagged: bool) -> None:
+    assert observed(words).delegated is flagged
+
+
+@pytest.mark.parametrize(("words", "vague"), [
+    ("Science: extra help. How much is for the department to settle.", ("extra help",)),
+    ("There will be help with friendship. What this is will be decided by the mentor.", ("help",)),
+    ("Adults will use suitable strategies to help him begin.", ("suitable strategies",)),
+    ("The counsellor will teach Ada three steps to use when she is cross or upset.", ()),
+    ("The tutor will dim the lights for Ada in every lesson, if she likes.", ()),
+    ("Headphones, wherever Ada is taught, in every lesson.", ()), ("Ada remains open to CAMHS.", ()),
+    ("A small baking group.", ("small baking group",)),
+    ("Social worker visits in line with national guidance.", ("in line with national guidance",)),
+])
+def test_what_is_left_open_and_what_is_not(words: str, vague: tuple[str, ...]) -> None:
+    assert observed(words).vague_terms == vague
+
+
+def test_what_a_child_may_have_or_may_need_is_no_promise_and_what_a_child_may_do_is_a_freedom() -> None:
+    assert observed("You may have a laptop in tests.").weak_commitment
+    assert observed("Ada may need help on trips.").weak_commitment
+    assert not observed("The TA will sit with Ada daily. Ada may need to leave early.").weak_commitment
+
+
+@pytest.mark.parametrize("words", ["A job coach from the third year.", "A trip will be arranged. Who, when and for how long is not known."])
+def test_one_year_and_a_question_are_no_frequency(words: str) -> None:
+    assert not observed(words).how_often
+
+
+def test_a_review_of_equipment_is_no_equipment() -> None:
+    assert not observed("Review of splints by the wheelchair team as needed.", "G").specific
+
+
+@pytest.mark.parametrize(("heading", "words", "review"), [
+    ("Monitoring", "The class teacher will ring her mother for ten minutes every Friday.", True),
+    ("Part 5: Review", "The class teacher will ring her mother for ten minutes every Friday.", True),
+    ("Provision, monitoring and review", "The class teacher will ring her mother for ten minutes every Friday.", False),
+    ("Monitoring", "There will be telephone calls home.", False),
+])
+def test_a_regular_act_under_a_heading_for_review_is_review(heading: str, words: str, review: bool) -> None:
+    sections = {letter: Section(letter) for letter in SECTIONS}
+    sections["F"] = Section("F", "content", True, (), (Item("X1", "F", "provision", words, headings=(heading,)),))
+    plan = Plan("plan.docx", "0" * 64, "final", Subject(), Particulars(), sections)
+    assert observe_provision(Context(plan, LEXICON))["X1"].review is review

@@ -185,3 +185,45 @@ def test_undated_views_have_the_date_of_the_familys_contribution_in_k() -> None:
     old = (Advice("K1", "Parental contribution", date=date(2024, 2, 1)),)
     assert observe_voices(plan_of(advice=old, A=[("Parents' views", PARENTS)])).out_of_date
     assert not observe_voices(plan_of(advice=old, A=[("Parents' views, April 2026", PARENTS)])).out_of_date
+
+
+@pytest.mark.parametrize("text", [
+    "We filled in the DLA form on our own.", "She cried during a session with the physiotherapist.", "We did this with his sister.",
+    "After a conversation with his brother he calmed down.", "He made a poster about bees for the school fair.",
+    "Mum brought him to the review and he cried.", "The taxi driver met his mother at the gate.", "When asked to tidy up she hides."])
+def test_what_families_tell_of_forms_meetings_and_questions_is_no_method(text: str) -> None:
+    assert not voices(("Parents' views", text)).method_stated
+
+
+@pytest.mark.parametrize("blocks", [
+    [("Mia's views", "We asked Mia what makes a good day. She answered at once.")],
+    [("My views (from my Year 5 review)", "I like maps.")],
+    [("Mia", "The advocate met Mia twice at her placement. She wants to keep her hamster.")],
+    [("Parents' views", "The plan coordinator rang Mia's parents on 6 March. Dad says that the taxi is late.")]])
+def test_a_question_a_review_or_a_call_is_a_method(blocks: list[tuple[str, str]]) -> None:
+    assert voices(*blocks).method_stated
+
+
+def test_what_follows_a_view_is_of_the_view_until_staff_describe() -> None:
+    view = "Mia reckons that maths is pointless. She has her own polytunnel and grows chillies that she sells at the gate in the summer. "
+    assert voices(("Mia's views", view + "She keeps a tally of them on the shed door, and nobody else may write on it, not even Grandad.")
+                  ).child == "clear"
+    assert voices(("Mia's views", view + "She has made progress in phonics and requires a high level of adult support in most lessons.")
+                  ).child == "thin"
+
+
+@pytest.mark.parametrize("text", [
+    "Mia likes to be outdoors. We would like her to try harder with reading.",
+    "I like drawing. She struggles with writing and needs reminders to stay on task."])
+def test_what_we_wish_or_staff_describe_amid_the_childs_view_blurs_it(text: str) -> None:
+    assert not voices(("Mia's views", text)).distinct
+
+
+def test_a_short_form_of_the_childs_name_is_the_child() -> None:
+    assert voices(("Teo's view", "Teo likes chess."), subject=Subject("Teodor Ilic")).child == "thin"
+
+
+@pytest.mark.parametrize("heading", ["Our hopes for Mia", "Mum's worries about Mia"])
+def test_what_others_hope_for_the_child_is_no_view_of_the_childs(heading: str) -> None:
+    seen = voices((heading, "We hope that she will sing in public, because she has a voice like a bell."))
+    assert (seen.child, seen.parent) == ("absent", "thin")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -85,19 +87,24 @@ def test_provision_of_other_counties_and_settings_is_read_as_labelled(part: str,
     assert macro_f1(judged("provision", part)) >= least
 
 
-@pytest.mark.parametrize("part", ["held", "tuned"])
-def test_voices_agree_with_the_blind_writer(part: str) -> None:
-    right = total = 0
-    for case in cases("voice", part):
-        blocks = [Item(f"A{n}", "A", "view", b["text"], headings=(b["heading"],) if b.get("heading") else ())
-                  for n, b in enumerate(case["heading_blocks"], 1) if b.get("text")]
-        child = case["child"]
-        subject = Subject(name=child["name"], age=child["age"], year=child["age"] - 5)
-        seen = observe_voices(Context(plan(*blocks, subject=subject), lexicon()))
-        pairs = ((case["child_voice"], seen.child), (case["parent_voice"], seen.parent), (case["voices_distinct"], seen.distinct),
-                 (case["views_method_stated"], seen.method_stated))
-        right, total = right + sum(want == have for want, have in pairs), total + len(pairs)
-    assert right / total >= LEAST_VOICE
+def voices_of(case: Mapping[str, Any]) -> list[tuple[Any, Any]]:
+    """Expected and observed for each labelled value of a section A written on 28 May 2026."""
+    blocks = [Item(f"A{n}", "A", "view", b["text"], headings=(b["heading"],) if b.get("heading") else ())
+              for n, b in enumerate(case["heading_blocks"], 1) if b.get("text")]
+    child = case["child"]
+    subject = Subject(name=child["name"], age=child["age"], year=child["age"] - 5)
+    written = plan(*blocks, subject=subject)
+    dated = replace(written, particulars=replace(written.particulars, issue_date=date(2026, 5, 28)))
+    seen = observe_voices(Context(dated, lexicon()))
+    values = {"child_voice": seen.child, "parent_voice": seen.parent, "voices_distinct": seen.distinct,
+              "views_method_stated": seen.method_stated, "views_out_of_date": seen.out_of_date}
+    return [(case[key], value) for key, value in values.items() if key in case]
+
+
+@pytest.mark.parametrize(("part", "least"), [("held", LEAST_VOICE), ("tuned", LEAST_VOICE), ("more-tuned", 0.98)])
+def test_voices_agree_with_the_writer(part: str, least: float) -> None:
+    pairs = [pair for case in cases("voice", part) for pair in voices_of(case)]
+    assert sum(want == have for want, have in pairs) / len(pairs) >= least
 
 
 def test_there_are_more_than_three_hundred_sentences_and_a_third_is_held() -> None:

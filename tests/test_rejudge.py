@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from qa_engine.batch.restate import Today, restate
 from qa_engine.cli import cli
 from qa_engine.errors import QaError
 from qa_engine.model.record import AuditRecord
-from qa_engine.pseudonyms import pseudonymise
-from qa_engine.rejudge import is_pseudonymous, plan_of, rejudge
+from qa_engine.pseudonyms import is_pseudonymous, pseudonymise
+from qa_engine.rejudge import plan_of, rejudge
 from qa_engine.report.json import render_json
 from qa_engine.store import Store
 from qa_engine.store.cases import case_of
@@ -88,9 +89,10 @@ def test_other_rules_give_other_grades(records: dict[str, tuple[AuditRecord, Aud
 
 def test_no_name_comes_back_into_a_pseudonymous_record(records: dict[str, tuple[AuditRecord, AuditRecord]], auditor: Auditor) -> None:
     for named, hidden in records.values():
-        text = render_json(rejudge(render_json(hidden), auditor))
+        again = rejudge(render_json(hidden), auditor)
+        text = render_json(again)
         assert "Zephanor" not in text and str(named.subject.known_as or named.subject.name) not in text
-        assert is_pseudonymous(rejudge(render_json(hidden), auditor))
+        assert is_pseudonymous(again.document.name, again.document.sha256)
 
 
 def test_a_year_of_birth_becomes_a_day_of_the_same_age_and_school_year(records: dict[str, tuple[AuditRecord, AuditRecord]]) -> None:
@@ -173,9 +175,28 @@ def test_restated_twice_the_second_time_does_nothing(
     assert "0 plans judged again" in again.output and new.read_bytes() == whole
 
 
-def test_a_store_is_not_restated_into_itself(tmp_path: Path, records: dict[str, tuple[AuditRecord, AuditRecord]]) -> None:
+def test_a_month_that_has_changed_since_is_restated_again_and_the_others_are_not(
+        tmp_path: Path, records: dict[str, tuple[AuditRecord, AuditRecord]]) -> None:
+    old, new = tmp_path / "county.sqlite", tmp_path / "restated.sqlite"
+    filled(old, records)
+    run("restate", str(old), "--out", str(new), "--workers", "1")
+    with Store.open(str(old)) as store:
+        september, *_ = store.runs()
+        fewer = [stored for stored in store.records() if stored[0].run == "2026-09"][1:]
+        store.save_run(replace(september, files={}), fewer)
+    again = run("restate", str(old), "--out", str(new), "--workers", "1")
+    assert f"{len(fewer)} plans judged again" in again.output
+    with Store.open(str(old)) as store, Store.open(str(new)) as target:
+        assert [case.sha256 for case in target.cases()] == [case.sha256 for case in store.cases()]
+        assert target.runs()[0].files == store.runs()[0].files
+
+
+@pytest.mark.parametrize("named", ["county.sqlite", "nearby/../county.sqlite", "sqlite:///{}/county.sqlite"])
+def test_a_store_is_not_restated_into_itself(named: str, tmp_path: Path, records: dict[str, tuple[AuditRecord, AuditRecord]]) -> None:
     filled(tmp_path / "county.sqlite", records)
-    result = run("restate", str(tmp_path / "county.sqlite"), "--out", str(tmp_path / "county.sqlite"))
+    (tmp_path / "nearby").mkdir()
+    target = named.format(tmp_path) if "://" in named else f"{tmp_path}/{named}"
+    result = run("restate", str(tmp_path / "county.sqlite"), "--out", target)
     assert isinstance(result.exception, QaError) and "a store of their own" in str(result.exception)
 
 

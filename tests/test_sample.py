@@ -93,7 +93,7 @@ def refused(*args: object) -> str:
 
 
 def listed(out: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO((out / "sample.csv").read_text(encoding="utf-8"), newline="")))
+    return list(csv.DictReader(io.StringIO((out / "sample.csv").read_text(encoding="utf-8-sig"), newline="")))
 
 
 @pytest.fixture(scope="module")
@@ -175,6 +175,10 @@ def test_a_run_that_the_store_does_not_have_gets_a_line_with_those_it_has(store:
     assert "no plan of that run or month" in refused(store, "--month", "2030-01", "--size", 1, "--out", tmp_path / "out")
 
 
+def test_what_is_no_month_gets_a_line(store: Path, tmp_path: Path) -> None:
+    assert "“October” is no month; write it as 2026-10" in refused(store, "--month", "October", "--size", 1, "--out", tmp_path / "out")
+
+
 def shown(data: bytes) -> str:
     """Every word of a record, its head and foot and properties too."""
     document = docx.Document(io.BytesIO(data))
@@ -206,3 +210,13 @@ def test_a_record_with_grades_is_the_usual_one_with_its_copy_named(record: Audit
     plain, copied = shown(render_word(record)), shown(sheet(record, 2, 3, blind=False))
     assert "auditor 2 of 3" in copied and "auditor 2 of 3" not in plain
     assert copied.count("Inadequate") == plain.count("Inadequate") > 10
+
+
+def test_actions_are_suggested_once_among_the_copies_of_a_plan(record: AuditRecord) -> None:
+    given = [[row["action"] for row in read_form(sheet(record, n, 2, blind=False), AREAS).actions if row["action"]] for n in (1, 2)]
+    assert given[0] and given[1] == []
+    assert "suggested by the rules" not in shown(sheet(record, 2, 2, blind=False))
+
+
+def test_a_blind_record_says_how_to_give_it_back(record: AuditRecord) -> None:
+    assert "give it back to whoever sent it" in shown(sheet(record))

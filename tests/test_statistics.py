@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import pytest
 
 from qa_engine.statistics import LINEAR, QUADRATIC, UNWEIGHTED, Pair, agreement, kappa, sample_size, wilson, wilson_sample_size
@@ -79,11 +82,13 @@ def test_kappa_and_weighted_kappa_are_those_of_cohen_1968() -> None:
     assert [round(kappa(COHEN, w).value or 0, 3) for w in (UNWEIGHTED, credit)] == [0.492, 0.348]
 
 
-def test_kappa_its_error_and_interval_are_those_of_the_sas_manual() -> None:
-    """SAS/STAT User's Guide, the FREQ procedure, "Agreement study" (two dermatologists): 0.3449, ASE 0.0724, 0.2030 to 0.4868."""
-    found = kappa([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]], UNWEIGHTED)
+@pytest.mark.parametrize(("power", "printed"), [
+    (UNWEIGHTED, [0.3449, 0.0724, 0.2030, 0.4868]), (LINEAR, [0.5082, 0.0655, 0.3798, 0.6366])])
+def test_kappa_its_error_and_interval_are_those_of_the_sas_manual(power: int, printed: list[float]) -> None:
+    """SAS/STAT User's Guide, the FREQ procedure, "Agreement study" (two dermatologists): kappa, simple and weighted, ASE and limits."""
+    found = kappa([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]], power)
     assert found.value and found.error and found.low and found.high
-    assert [round(v, 4) for v in (found.value, found.error, found.low, found.high)] == [0.3449, 0.0724, 0.2030, 0.4868]
+    assert [round(v, 4) for v in (found.value, found.error, found.low, found.high)] == printed
 
 
 def test_weighted_kappa_its_error_and_interval_are_those_that_sas_prints() -> None:
@@ -143,7 +148,23 @@ def test_the_same_plan_counted_five_times_makes_nothing_surer() -> None:
     assert (often.exact.low, often.exact.high) == pytest.approx((once.exact.low, once.exact.high))
     assert once.quadratic.error and often.quadratic.error
     assert often.quadratic.value == pytest.approx(once.quadratic.value)
-    assert often.quadratic.error > 0.9 * once.quadratic.error
+    assert 0.9 < often.quadratic.error / once.quadratic.error < 1.2
+
+
+def test_the_error_over_plans_that_count_unequally_often_is_the_jackknifes() -> None:
+    """Efron and Tibshirani 1993, formula 11.5, reckoned the long way: kappa anew without each plan."""
+    made = [Pair(plan, grade, min(2, grade + (plan + n) % 5 // 4)) for plan in range(12) for n in range(1 + plan % 3)
+            for grade in [plan * 7 % 3]]
+    without = [kappa(_counted(pair for pair in made if pair.plan != plan), QUADRATIC).value or 0 for plan in range(12)]
+    mean = sum(without) / 12
+    found = agreement(made, 3).quadratic
+    assert found.value == kappa(_counted(made), QUADRATIC).value and found.error
+    assert found.error == pytest.approx((11 / 12 * sum((v - mean) ** 2 for v in without)) ** 0.5)
+
+
+def _counted(made: Iterable[Pair]) -> list[list[int]]:
+    counts = Counter((pair.first, pair.second) for pair in made)
+    return [[counts[i, j] for j in range(3)] for i in range(3)]
 
 
 def test_under_ten_plans_kappa_has_no_interval_and_says_why() -> None:

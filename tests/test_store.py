@@ -11,9 +11,10 @@ import pytest
 from sqlalchemy import inspect, text
 
 from qa_engine.errors import QaError
+from qa_engine.pseudonyms import case_id
 from qa_engine.store import Store
 from qa_engine.store.model import STORE, Case, Filter, Run
-from qa_engine.store.pseudonyms import case_id, ref_of
+from qa_engine.store.pseudonyms import ref_of
 from tests.store_kit import a_case, a_run, bytes_of, filled_in, plan_hash, some_cases, writing
 
 NAME = "Zebedee"
@@ -163,6 +164,14 @@ def test_a_record_without_a_name_is_known_by_its_file(address: str) -> None:
         store.add_moderation([filled_in(1, auditor="", grade="RI"), filled_in(1, record="y.docx", auditor="")])
         store.add_moderation([filled_in(1, auditor="I. Fennimore")])
         assert sorted((row.auditor, row.grade) for row in store.panel() if row.stage == "panel") == [("", "Good"), ("I. Fennimore", "Good")]
+
+
+def test_a_copy_of_an_unsigned_record_under_another_file_name_is_not_kept_twice(address: str) -> None:
+    with Store.open(address) as store:
+        store.add_moderation([filled_in(1, auditor=""), filled_in(1, record="x (1).docx", auditor="")])
+        assert len(store.actions()) == 1
+        store.add_moderation([filled_in(1, record="z.docx", auditor="", grade="RI"), filled_in(1, record="q.docx", auditor="", copy=2)])
+        assert len(store.actions()) == 3
 
 
 def test_the_store_holds_no_file_name_of_a_record(tmp_path: Path) -> None:

@@ -118,3 +118,17 @@ def test_bold_text_of_an_amended_plan_is_content() -> None:
 def test_template_words_inside_an_item_are_reported_with_it() -> None:
     plan = plan_of(*A, *B, head("Section F"), "The school will fit a rail [date TBC].")
     assert ("[date TBC]", "F", "F1") in plan.residue
+
+
+def test_an_item_bears_the_number_that_the_plan_prints() -> None:
+    plan = plan_of(*A, *B, head("Section E"), "Outcome 5: By July 2027 Rowan will read ten signs.",
+                   "Outcome 2: By May 2027 Rowan will ask the way.",
+                   head("Section F"), "F3. A teacher will teach signs daily.", "F1. A mentor will walk with Rowan weekly.",
+                   head("Section H2"), "1) A carer will visit each Friday.", "2) A club will meet each Monday.")
+    assert [[i.id for i in plan.items(s)] for s in ("E", "F", "H2")] == [["E5", "E2"], ["F3", "F1"], ["H2.1", "H2.2"]]
+
+
+def test_items_are_counted_where_some_bear_no_number_or_two_the_same() -> None:
+    plan = plan_of(*A, *B, head("Section F"), "F3. A teacher will teach signs daily.", "F3. A mentor will walk with Rowan weekly.",
+                   head("Section G"), "A doctor will see Rowan each year in the clinic.", "G2. A nurse will train staff each term.")
+    assert [[i.id for i in plan.items(s)] for s in ("F", "G")] == [["F1", "F2"], ["G1", "G2"]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa_engine.language.lexicon import Lexicon
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.labels import bare_letter, read_label
 from tests.structure_kit import LEXICON
@@ -70,7 +71,7 @@ def test_a_line_of_a_contents_page_is_known_by_its_leader_and_page() -> None:
 
 
 def test_a_statement_after_the_letter_is_content_and_no_title() -> None:
-    label = read_label("Section J: The family have not asked for a personal budget this year.", HEADS)
+    label = read_label("Section J: The family did not want a personal budget this year.", HEADS)
     assert label is not None and not label.title and label.content.startswith("The family")
 
 
@@ -130,3 +131,36 @@ def test_column_heads_give_roles(text: str, role: str) -> None:
 def test_a_numbered_part_of_a_section_keeps_its_title_as_a_heading(text: str, title: str, part: str) -> None:
     label = read_label(text, HEADS)
     assert label and (label.letters, label.title, label.split) == ((part[0],), title, part)
+
+
+def test_a_heading_with_the_childs_name_is_told_by_each_plans_own_names() -> None:
+    first, second = Heads.of_a_plan(LEXICON), Heads.of_a_plan(LEXICON)
+    first.know(frozenset({"rowan"}))
+    second.know(frozenset({"linden"}))
+    alone = Heads(LEXICON, frozenset({"rowan"})), Heads(LEXICON, frozenset({"linden"}))
+    texts = "Rowan's special educational needs", "Linden's views and Rowan's views", "Special educational needs", "Linden outcomes Rowan"
+    for text in texts:
+        assert [(h.names(text), h.area(text), h.part(text), h.group(text)) for h in (first, second)] == [
+            (h.names(text), h.area(text), h.part(text), h.group(text)) for h in alone]
+
+
+def test_names_learned_late_change_what_was_answered_before() -> None:
+    heads = Heads.of_a_plan(LEXICON)
+    before = heads.names("Oakleigh Rivers special educational needs")
+    heads.know(frozenset({"oakleigh", "rivers"}))
+    assert before != heads.names("Oakleigh Rivers special educational needs") == ("B", True)
+
+
+def test_what_is_kept_from_plan_to_plan_does_not_grow_for_ever() -> None:
+    lexicon = Lexicon(LEXICON.lists)
+    for plan in range(60):
+        heads = Heads.of_a_plan(lexicon)
+        for line in range(200):
+            heads.part(f"Provision {plan} {line}")
+    assert 0 < lexicon.once(Heads).remembered() < 9000
+
+
+def test_long_text_is_not_kept_from_plan_to_plan() -> None:
+    lexicon = Lexicon(LEXICON.lists)
+    Heads.of_a_plan(lexicon).names("Special educational needs and what they mean " * 9)
+    assert not lexicon.once(Heads).remembered()

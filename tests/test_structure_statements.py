@@ -30,6 +30,12 @@ SAYS = Statements(LEXICON, frozenset({"rowan"}))
         "The family do not wish to have a personal budget.",
         "Rowan will access universal health services.",
         "None required, for the same reason.",
+        "None: see the early help officer's visit of 3 March 2026 in Section D.",
+        "Nil - as the duty worker advised on 9 May.",
+        "The carers' review of June 2026 did not identify that she requires any further care provision.",
+        "The social worker's visit did not find any other need for support.",
+        "Family Help rang Rowan's aunt on 6 May 2026 and searched its files. There are no social care needs.",
+        "The district's disability team carried out an assessment on 9 June. It identified no care needs. Help was offered and declined.",
     ],
 )
 def test_absence_is_heard_in_many_wordings(text: str) -> None:
@@ -44,6 +50,9 @@ def test_absence_is_heard_in_many_wordings(text: str) -> None:
         "He does not sleep through the night.",
         "There are no health needs. He requires daily physiotherapy.",
         "Nobody has asked him.",
+        "None: he needs two carers at home each morning.",
+        "The review did not find any other need for support, and a sitter will visit each week.",
+        "He does not find any lesson easy.",
         "He is not yet dry at night.",
         "A nurse will visit each week; no training is needed.",
     ],
@@ -92,8 +101,8 @@ def test_undeleted_words_are_found_inside_a_text() -> None:
 
 @pytest.mark.parametrize("text", [
     "Advice was asked for on 3 May. Advice was received on 20 May 2026: Rowan has no social care needs related to his SEN.",
-    "Advice was sought from Early Help on 20 March. The social worker visited the family on 2 April and reported that Rowan has no "
-    "social care needs at this time.",
+    "Advice was sought from Early Help on 20 March. The social worker came to see us at home on 2 April and found that Rowan "
+    "has no social care needs at this time.",
 ])
 def test_absence_is_heard_after_a_sentence_that_says_who_was_asked(text: str) -> None:
     assert SAYS.nil(text)
@@ -101,7 +110,7 @@ def test_absence_is_heard_after_a_sentence_that_says_who_was_asked(text: str) ->
 
 @pytest.mark.parametrize("text", [
     "Rowan drives his powered wheelchair safely indoors.", "Outstanding in art.", "He is close to his grandfather.",
-    "He will say sorry without being asked.", "Mathematics is at greater depth for Year 6.",
+    "He helps to tidy up without being told.", "Science is at greater depth for his year.",
 ])
 def test_what_tells_of_nothing_hard_or_missing_is_a_strength(text: str) -> None:
     assert SAYS.plain_strength(text)
@@ -109,7 +118,15 @@ def test_what_tells_of_nothing_hard_or_missing_is_a_strength(text: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "Rowan cannot sit for more than five minutes.", "Phonics is behind.", "Processing speed at the 5th percentile.", "Autism.",
-    "A teaching assistant will read with him for 20 minutes a day.", "Plays the fool when reading is coming.",
+    "A teaching assistant will read with him for 20 minutes a day.", "Acts the clown at spelling time.",
 ])
 def test_what_is_hard_low_or_to_be_given_is_no_strength(text: str) -> None:
     assert not SAYS.plain_strength(text)
+
+
+@pytest.mark.parametrize("text", [
+    "The school nurse saw Rowan on 3 May 2026. He struggles to settle and needs help at night.",
+    "Early Help visited in June. Rowan runs off from his gran's house.",
+])
+def test_who_looked_and_what_they_found_amiss_is_no_absence(text: str) -> None:
+    assert not SAYS.nil(text)

@@ -9,6 +9,7 @@ import time
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from math import sqrt
@@ -96,6 +97,7 @@ def test_plans_say_what_the_records_say(book: Path, records: list[dict[str, Any]
         provision = [item["observed"]["specific"] for item in record["sections"]["F"]["items"]]
         weak = Counter(f["severity"] for f in record["findings"] if not f["strength"])
         assert row["Overall"] == record["overall"]["judgement"]
+        assert row["Firm or borderline"] == {"stable": "firm"}.get(record["overall"]["stability"], record["overall"]["stability"])
         assert [row[a["title"]] for a in record_areas(record)] == [a["judgement"] for a in record_areas(record)]
         assert (row["Provision lines, number (F)"], row["Specific (F)"]) == (len(provision), sum(provision))
         assert row["Specific (F), %"] == round(100 * sum(provision) / len(provision), 1)
@@ -205,17 +207,17 @@ def test_nothing_in_a_hostile_list_becomes_a_formula_or_a_link(tmp_path: Path) -
             text = parts.read(part).decode("utf-8")
             assert not re.search(r"<f[ />]|<hyperlink", text), part
             assert set(re.findall(r"<c:f>([^!]*)!", text)) <= {"Summary", "Areas", "Timeliness"}
-    shown = {"".join(ch for ch in name if ch >= " " or ch == "\t") for name in HOSTILE}
+    shown = {"".join(ch for ch in name if ch >= " " or ch in "\t\n") for name in HOSTILE}
     assert {row["Team"] for row in table(out, "Plans", "Month")} == shown
     for cell in (c for row in openpyxl.load_workbook(out)["Plans"].iter_rows() for c in row if c.value in shown):
-        assert cell.data_type != "f" and cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@", "\t"))
+        assert cell.data_type != "f" and cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@", "\t", "\n"))
 
 
 def test_nothing_in_a_hostile_list_is_run_from_a_csv_file(tmp_path: Path) -> None:
     write_csv(made(tmp_path / "hostile.sqlite", plans=12, teams=HOSTILE), tmp_path)
     lines = lines_of(tmp_path / "plans.csv")
     assert len(lines) == 24
-    assert not [cell for line in lines for cell in line.values() if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert not [cell for line in lines for cell in line.values() if cell.startswith(("=", "+", "-", "@", "\t", "\n"))]
 
 
 def write_csv(store: Path, out: Path, managers: bool = False) -> list[str]:
@@ -264,13 +266,25 @@ def test_what_has_no_room_on_a_sheet_is_counted_told_and_in_the_csv(kept: Path, 
         cells(out, "Summary"))
 
 
-def test_where_a_report_restates_months_the_lists_say_that_they_do_not(kept: Path, book: Path, tmp_path: Path) -> None:
-    out = tmp_path / "restated.xlsx"
-    with Store.open(str(kept)) as store:
-        write_workbook(out, board(store, FIRST, LAST).model_copy(update={"rules_sha256": "today"}), store)
-    line = "hold audits as they were judged at the time: 0 of the 48 plans above"
-    assert line in str(cells(out, "Summary")) and line not in str(cells(book, "Summary"))
-    assert {row["In the figures"] for row in table(out, "Plans", "Month")} == {"No: judged by other rules"}
+def test_audits_by_other_rules_are_listed_and_in_no_figure_of_any_sheet(kept: Path, tmp_path: Path) -> None:
+    out, store = tmp_path / "mixed.xlsx", tmp_path / "mixed.sqlite"
+    store.write_bytes(kept.read_bytes())
+    with Store.open(str(store)) as opened:
+        runs = {run.month: run for run in opened.runs()}
+        others = [(replace(case, rules="b" * 64), record) for case, record in opened.records(Filter(FIRST, FIRST))]
+        opened.save_run(replace(runs[FIRST], rules="b" * 64), others)
+        made_of = board(opened, FIRST, LAST)
+        write_workbook(out, made_of, opened)
+    listed = Counter(row["In the figures"] for row in table(out, "Plans", "Month"))
+    assert listed == {"Yes": 24, "No: judged by other rules": 24} and made_of.headline.plans == 24
+    assert {row["Plans"] for row in table(out, "Themes", "Plans of") if row["Plans of"] == "All plans"} == {24}
+    told = {row["Time limit"]: row for row in table(out, "Timeliness", "Time limit")}
+    for line in made_of.timeliness:
+        if line.in_time:
+            assert (told[line.title]["Plans with both dates"], told[line.title]["On time"]) == (line.in_time.of, line.in_time.part)
+            assert told[line.title]["Not known"] == ("fewer than 5" if line.not_known is None else line.not_known)
+    assert sum(row["Plans with both dates"] == (line.in_time.of if line.in_time else None)
+               for line, row in zip(made_of.timeliness, told.values(), strict=True)) > 1
 
 
 def test_csv_files_say_what_the_sheets_say(kept: Path, book: Path, tmp_path: Path) -> None:

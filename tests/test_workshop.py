@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from qa_engine.advice.book import load_advice_book
 from qa_engine.cli import cli
 from qa_engine.errors import RuleError
+from qa_engine.judge import load_book
 from qa_engine.rulebook import default_folder, load
 from qa_engine.workshop.difference import difference
 from qa_engine.workshop.examples import run_examples
@@ -221,7 +222,37 @@ def test_a_page_is_written_for_each_rule_and_the_index_leads_to_them(tmp_path: P
     done = run("docs", "--out", tmp_path)
     assert done.exit_code == 0
     pages = {path.name for path in tmp_path.iterdir()}
-    assert pages == {"index.html", *(f"{rule}.html" for rule in (*BOOK.rules, *ADVICE.rules))}
+    assert pages == {"index.html", "grades.html", *(f"{rule}.html" for rule in (*BOOK.rules, *ADVICE.rules))}
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'href="([^"]+\.html)"', index)) == pages - {"index.html"}
     assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", (tmp_path / "F-04.html").read_text(encoding="utf-8"))
+
+
+def test_a_rule_that_decides_a_grade_is_shown_and_has_its_place_on_the_page_about_grades(tmp_path: Path) -> None:
+    shown = run("show", "ja-sen-sound").output
+    assert shown.startswith("JA-SEN-SOUND  Special educational needs (B)\nDecides a grade: at most Requires Improvement\n")
+    assert "sen sound share under 80" in " ".join(shown.split())
+    assert "{" not in shown
+    assert "out of the reckoning" in run("show", "JA-HEALTH-PROVISION-NA").output
+    assert run("docs", "--out", tmp_path).exit_code == 0
+    page = (tmp_path / "grades.html").read_text(encoding="utf-8")
+    places = set(re.findall(r'<tr id="([^"]+)"', page))
+    assert places == {rule.id for rule in load_book(BOOK.folders).rules} | set(ADVICE.grades)
+    assert "good_outcomes_share" in page and "good_amount_share" in page
+    assert "{" not in re.sub(r"(?s)<style>.*?</style>", "", page)
+
+
+@pytest.mark.parametrize("given, told", [
+    (("F-04", "--section", "Q", "--text", "Support."), "'Q' is no section; write the section that the words stand in, one of A, B"),
+    (("F-04", "--text", "Support."), "is missing; write the section that the words stand in"),
+    (("ADV-04", "--text", "  "), "is empty; write the words to try"),
+    (("ZZ-01", "--text", "Support."), "ZZ-01: there is no such rule"),
+    (("E-02", "--section", "E", "--year", "40", "--text", "Sam will read."), "40 is not in the range"),
+])
+def test_a_trial_that_cannot_be_made_says_which_word_is_wrong(given: tuple[str, ...], told: str) -> None:
+    assert told in " ".join(refused("try", *given).split())
+
+
+def test_a_trial_quotes_nothing_where_there_is_nothing_to_quote() -> None:
+    assert "Quotes" not in run("try", "A-10", "--section", "A", "--year", "10", "--text", "Sam").output
+    assert "gave no fact" in run("try", "F-04", "--section", "E", "--text", "Sam").output

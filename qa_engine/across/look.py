@@ -26,7 +26,7 @@ def look_across(stream: Stream, lexicon: Lexicon) -> Across:
     shelf, services = _read(stream, lexicon, first_names)
     copies = Copies(shelf)
     chosen, matches = _chosen(copies), Sources(copies).matches()
-    words = quotes(stream, shelf, {*(g.speaker for g in chosen), *(m.passage for m in matches)}, first_names)
+    words = quotes(stream, shelf, {*(g.speaker for g in chosen), *(m.passage for m in matches)}, lexicon)
     return Across(
         plans=len(shelf.plans), children=copies.children,
         copies=tuple(_near_copy(n, copies, group, words) for n, group in enumerate(chosen, 1)),

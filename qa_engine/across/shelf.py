@@ -17,7 +17,7 @@ from qa_engine.across.wording import ORDINARY, PRONOUNS, Names, Passage, hash_of
 from qa_engine.errors import QaError
 from qa_engine.language.lexicon import Vocabulary
 from qa_engine.language.words import words
-from qa_engine.pseudonyms import CHILD, FAMILY
+from qa_engine.pseudonyms import CHILD, FAMILY, is_pseudonymous
 from qa_engine.store.model import Case
 
 Stream = Callable[[], Iterable[tuple[Case, bytes]]]
@@ -137,11 +137,6 @@ def names_in(record: Record) -> Names:
     return Names(own, strange - own)
 
 
-def is_pseudonymous(record: Record) -> bool:
-    """Whether the family's names were replaced."""
-    return bool(record["document"]["name"] == f"case-{record['document']['sha256'][:12]}")
-
-
 def _parts(*names: str | None) -> frozenset[str]:
     found = (w.lower.removesuffix("'s") for name in names if name and name not in (CHILD, FAMILY) for w in words(name))
     return frozenset(w for w in found if len(w) > 1 and w not in PRONOUNS and w not in ORDINARY)
@@ -155,7 +150,7 @@ def _is_of_family(item: Mapping[str, Any]) -> bool:
 
 def _plan_on(case: Case, record: Record) -> PlanOn:
     subject, plan = record["subject"], record["plan"]
-    named = not is_pseudonymous(record)
+    named = not is_pseudonymous(record["document"]["name"], record["document"]["sha256"])
     name, dob = subject.get("name") or "", subject.get("dob") or ""
     child = case.ref or (_hidden(name, dob) if named and name and dob else "") or case.case
     family = _hidden(*sorted(subject.get("other_names") or ())) if named and subject.get("other_names") else ""

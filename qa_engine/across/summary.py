@@ -23,8 +23,12 @@ def _heavy(across: Across) -> int:
 
 
 def _head(across: Across) -> list[str]:
-    plans = "1 plan" if across.plans == 1 else f"{across.plans:,} plans"
-    return [f"{plans} of {across.children:,} children looked at together"]
+    children = f"{across.children:,} {'child' if across.children == 1 else 'children'}"
+    return [f"{_plans(across.plans)} of {children} looked at together"]
+
+
+def _plans(number: int) -> str:
+    return f"{number:,} plan{'' if number == 1 else 's'}"
 
 
 def _copies(across: Across) -> list[str]:
@@ -41,7 +45,7 @@ def _copies(across: Across) -> list[str]:
              f"  template (in 30% of a council's plans), not counted: {kinds['template'] or 'none'}"]
     if across.texts:
         middle = round(median(text.share for text in across.texts))
-        lines.append(f"  shared words in the middle plan {middle}%, in {_heavy(across):,} plans {_WORTH}% or more")
+        lines.append(f"  shared words in the middle plan {middle}%, in {_plans(_heavy(across))} {_WORTH}% or more")
     lines += [f"    {pair.first} and {pair.second}: {pair.passages} passages, {pair.share}%" for pair in across.pairs[:_SHOWN]]
     return lines
 
@@ -60,7 +64,7 @@ def _services(across: Across) -> list[str]:
     lines = ["Plans that rest on one service (school and family left out)"]
     for s in across.services:
         if s.only or s.leaning:
-            lines.append(f"  {s.service}: only adviser in {s.only:,} plans, most sources in {s.leaning:,}")
+            lines.append(f"  {s.service}: only adviser in {_plans(s.only)}, most sources in {s.leaning:,}")
     return lines if len(lines) > 1 else ["Plans that rest on one service: none found"]
 
 
@@ -68,5 +72,5 @@ def _thin(across: Across) -> list[str]:
     lines = [f"Known to social care {across.known_to_care:,} (in care {across.in_care:,}), to health {across.known_to_health:,}"]
     count = Counter((t.service, t.known_by, t.sections) for t in across.thin)
     for (_, known_by, sections), plans in sorted(count.items()):
-        lines.append(f"  {known_by}: nothing in {' and '.join(sections)} in {plans:,} {'plan' if plans == 1 else 'plans'}")
+        lines.append(f"  {known_by}: nothing in {' and '.join(sections)} in {_plans(plans)}")
     return lines

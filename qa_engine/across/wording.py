@@ -22,6 +22,7 @@ CAPITALS = MONTHS | bag(
     "families regulations local authority council nhs makaton lego autumn spring summer term christmas easter i i'm team service school "
     "college senco ict pe gcse british sign language braille teacher deaf speech therapist therapy occupational psychologist nurse "
     "assistant teaching national curriculum thrive elsa mr mrs ms dr social worker")
+TITLES = bag("mr mrs ms miss mx dr prof professor sir sister nurse")
 ORDINARY = bag(
     "a an and are as at be been being but by can could do does each for from given has have if in including into is it its may must no "
     "not of on or other so such than that the then there these this those through to was were what when where which who will with within "

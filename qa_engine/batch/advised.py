@@ -13,11 +13,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from qa_engine.errors import QaError
 from qa_engine.model.judgement import GRADES
 from qa_engine.output import csv_line
+from qa_engine.statistics.sizes import FEW
 
 HEADER = ("report", "service", "kind", "grade", "requested", "dated", "days_to_answer", "plan", "recommendations", "kept", "weakened",
           "misplaced", "dropped", "why_not_traced")
 FATES = ("kept", "weakened", "misplaced", "dropped")
-FEW = 5
 OTHERS = "services with few reports, together"
 _SIX_WEEKS = 42
 

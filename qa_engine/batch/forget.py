@@ -22,7 +22,8 @@ _CASE = re.compile(r"case-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Farewell:
-    """What is gone from where. `closed` are folders of runs that are not there, or not on this machine."""
+    """What is gone from where. `closed` are folders of the case's runs that are not there, or not on this machine; of all runs, where the
+    store does not hold the case."""
 
     cases: tuple[str, ...]
     store: Forgotten
@@ -50,7 +51,7 @@ def forget(name: str, address: str, key: Path | None = None) -> Farewell:
         lines = take_lines(key, cases) if key else 0
         told = _together([store.forget(each) for each in names])
     touched = {run.name for run in told.runs}
-    closed = tuple(str(folder) for run, folder in folders if not is_batch(folder) and run.name in touched)
+    closed = tuple(str(folder) for run, folder in folders if not is_batch(folder) and (run.name in touched or not touched))
     return Farewell(tuple(sorted(cases)), told, tuple(gone), closed, lines)
 
 

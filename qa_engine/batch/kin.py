@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from qa_engine.batch.worker import Who
 
@@ -32,7 +33,7 @@ class Plans:
     def of(self, report: Member) -> str:
         """The SHA-256 of the plan that a report was written for, or "" where there is none, or it could be about several children."""
         found = self.of_case(report.case) or self.of_child(report.who)
-        one_child = report.case or len({plan.who.dob for plan in found if plan.who.dob}) < 2
+        one_child = report.case or all(_same(one.who, other.who) for one, other in combinations(found, 2))
         return _drafted(report.who, found).sha256 if found and one_child else ""
 
     def of_case(self, case: str) -> Sequence[Member]:

@@ -18,7 +18,7 @@ from types import TracebackType
 
 from qa_engine.batch.files import write_whole
 from qa_engine.errors import QaError
-from qa_engine.store.pseudonyms import case_id
+from qa_engine.pseudonyms import case_id
 
 FOLDER = ".batch"
 
@@ -78,11 +78,13 @@ class Ledger:
         """Forget all but these, so that the ledger does not grow and does not tell in which order the work was done."""
         write_whole(self._file, b"".join(_line(key, self._entries[key]) for key in sorted(set(keys)) if key in self._entries))
 
-    def forget(self, cases: Collection[str]) -> set[str]:
-        """Let go of all that is known of files of these case ids; their places."""
-        gone = {key: entry for key, entry in self._entries.items() if case_id(entry.sha256) in cases}
-        self.keep(self._entries.keys() - gone.keys())
-        return {entry.place for entry in gone.values()}
+    def places(self, cases: Collection[str]) -> set[str]:
+        """Where the files of these case ids lie, as `key_of` their paths."""
+        return {entry.place for entry in self._entries.values() if case_id(entry.sha256) in cases}
+
+    def forget(self, cases: Collection[str]) -> None:
+        """Let go of all that is known of files of these case ids."""
+        self.keep([key for key, entry in self._entries.items() if case_id(entry.sha256) not in cases])
 
     def _open(self) -> None:
         """Read what there is; a last line cut short by a kill is dropped, and a damaged one only means that a file is done again."""

@@ -16,10 +16,11 @@ from qa_engine.batch.manifest import CASE
 from qa_engine.batch.match import Matched
 from qa_engine.batch.sums import percent, severity, specific
 from qa_engine.output import csv_file, csv_line
+from qa_engine.pseudonyms import case_id
 from qa_engine.store.model import ABOUT, Case
-from qa_engine.store.pseudonyms import case_id
 
 SCHEMA_VERSION = "1.0"
+_KEY = ("case", "file", CASE)
 SUMMARY, NOT_READ, CHECK, SUMS = "summary.csv", "not-read.csv", "manifest-check.csv", "summary.json"
 _SEVERITIES = ("statutory", "significant", "practice")
 
@@ -84,9 +85,20 @@ def write_reports(out: Path, told: Told, key: Path | None, cases: Iterable[Case]
     if told.matched:
         write_whole(out / CHECK, csv_file(["row", "file", "problem"], _problems(told.matched)))
     if key:
-        write_whole(key, csv_file(["case", "file", CASE], _in_order(keys)))
+        write_whole(key, csv_file(_KEY, _in_order(keys)))
     write_whole(out / SUMS, _summary(told, made))
     return made
+
+
+def may_hold_key(path: Path) -> bool:
+    """Whether there is nothing at this path yet, or an earlier key."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return file.readline().strip() in ("", csv_line(_KEY).strip())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _plans(told: Told, made: Made, cases: Iterable[Case]) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

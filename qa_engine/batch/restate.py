@@ -69,20 +69,26 @@ def restate(source: Store, target: Store, today: Today, workers: int = 1, watch:
     """Write a store with the same runs from the month `since` on, all by today's rules. What people `entered` goes with it where both are
     files.
 
-    Runs that the target has by these rules already are left as they are, so a restatement that was stopped goes on. A plan takes about
-    60 ms of one processor. Raises QaError.
+    Runs that the target has by these rules already, of the same plans, are left as they are, so a restatement that was stopped goes on. A
+    plan takes about 60 ms of one processor. Raises QaError.
     """
     if entered and source.file and target.file and not target.file.exists():
         _copy(source.file, target.file)
-    there = {run.name for run in target.runs() if today.judged(run)} if target.is_there() else set()
     with closing(_Hands(today, workers)) as hands:
         counts = _Counts(today, hands)
         for run in source.runs():
-            if run.month >= since and (run.name not in there or today.judged(run)):
-                stream = (stored for stored in source.records(Filter(run.month, run.month)) if stored[0].run == run.name)
+            if run.month >= since and (today.judged(run) or not _done(run, source, target, today)):
+                stream = source.records(Filter(run=run.name))
                 new = replace(run, folder=place_of(target, folder_of(source, run)), tool=__version__, rules=today.rules, packs=today.packs)
                 target.save_run(new, watch(counts.seen(stream, run), run.files.get("judged", 0)))
     return Restated(counts.again, counts.changed, counts.already, tuple(sorted(counts.left)))
+
+
+def _done(run: Run, source: Store, target: Store, today: Today) -> bool:
+    """Whether the target has this run by today's rules, of the plans that it is made of now."""
+    there = target.run(run.name)
+    return there is not None and today.judged(there) and (there.month, there.files) == (run.month, run.files) \
+        and target.listed(run.name) == source.listed(run.name)
 
 
 class _Counts:
@@ -168,10 +174,13 @@ def _restated(case: Case, data: bytes, answer: Answer, today: Today) -> Stored:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """The whole file, as the database itself copies it, also while another program reads it."""
+    """The whole file, as the database itself copies it, also while another program reads it; there only when it is whole."""
+    growing = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        growing.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(growing)) as new:
             old.backup(new)
+        growing.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise QaError(f"{target}: the store cannot be copied there ({type(error).__name__}); choose another place with --out") from error

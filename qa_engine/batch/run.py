@@ -19,7 +19,7 @@ from qa_engine.batch.ledger import Entry, Ledger, key_of, rules_hash
 from qa_engine.batch.manifest import ManifestRow, read_manifest
 from qa_engine.batch.match import Matched, match
 from qa_engine.batch.pool import TRIES, Lost, Pool
-from qa_engine.batch.reports import Aside, Made, Told, told_problems, write_reports
+from qa_engine.batch.reports import Aside, Made, Told, may_hold_key, told_problems, write_reports
 from qa_engine.batch.worker import Advised, Answer, Audited, Refused, Who, auditing
 from qa_engine.errors import QaError
 from qa_engine.rulebook import Rulebook, load, rule_folders
@@ -222,6 +222,8 @@ def _check(request: Request) -> None:
         raise QaError(f"{request.folder}: no folder of that name")
     if request.key and request.key.resolve().is_relative_to(request.out.resolve()):
         raise QaError("the key must not lie with the reports; name a file in another folder with --key")
+    if request.key and not may_hold_key(request.key):
+        raise QaError(f"{request.key}: there is a file of this name already, and it is no key; name another with --key")
 
 
 def _saved(request: Request, told: Told, store: Store, month: str) -> Run:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qa_engine.batch.parcels import Given, documents, hash_of
 from qa_engine.batch.worker import Refused, Who, refusal
+from qa_engine.pseudonyms import case_id
 
 if TYPE_CHECKING:
     from qa_engine.advice import Desk
@@ -103,7 +104,7 @@ def _record(audit: AdviceAudit, rows: tuple[TraceRow, ...], plan: Plan | str, wh
     from qa_engine.advice.record import AdviceInBatch
 
     own = tuple(row.model_copy(update={"advice": name}) for row in rows if row.advice == audit.sha256)
-    case = "" if why or isinstance(plan, str) else f"case-{plan.sha256[:12]}"
+    case = "" if why or isinstance(plan, str) else case_id(plan.sha256)
     return AdviceInBatch(plan=case, why_not_traced=why, advice_audits=(audit.model_copy(update={"document": name}),), advice_trace=own)
 
 

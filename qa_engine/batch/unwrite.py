@@ -18,8 +18,8 @@ from qa_engine.batch.reports import CHECK, NOT_READ, SUMMARY, SUMS, as_json, sum
 from qa_engine.batch.unwrite_advice import Reports, advice_about, clear_pairs
 from qa_engine.errors import QaError
 from qa_engine.output import csv_file, csv_line
+from qa_engine.pseudonyms import case_id
 from qa_engine.store.model import Case
-from qa_engine.store.pseudonyms import case_id
 
 REPORTS = "advice.csv"
 _OWN = (SUMMARY, NOT_READ, CHECK, REPORTS, SUMS, PART)
@@ -45,19 +45,29 @@ def is_batch(folder: Path) -> bool:
 def unwrite(folder: Path, cases: Collection[str], run: Iterable[Case], keep: Collection[str]) -> Gone:
     """Take these cases, by case id, out of a folder. `run` has all cases of its run; `keep` are names of files that are no reports.
 
-    Raises QaError where a batch is writing into the folder, before anything is changed, or where a file cannot be written.
+    Raises QaError where a batch is writing into the folder, before anything is changed, or where a file cannot be written. The ledger goes
+    last: it knows what a file of the case is called, so that what was stopped half way can be done again.
     """
     with Ledger(folder) as ledger:
         records = [path for path in sorted((folder / AUDITS).glob("*.json")) if _case_of(path) in cases]
         advice = advice_about(folder, cases)
-        places = ledger.forget({*cases, *map(case_id, advice.sha256)})
-        taken = _tables(folder, cases, places, advice)
-        _sums(folder, cases, {row["file"] for row in taken if row.get("file")}, run, advice)
+        about = {*cases, *map(case_id, advice.sha256)}
+        places = ledger.places(about)
+        lines = _tables(folder, cases, places, advice)
+        _sums(folder, cases, places, run, advice)
         for path in (*records, *advice.gone):
-            path.unlink(missing_ok=True)
+            _delete(path)
         if advice.gone:
             clear_pairs(folder)
-    return Gone(folder, len(records) + len(advice.gone), len(taken), sum(1 for _ in _beside(folder, keep)))
+        ledger.forget(about)
+    return Gone(folder, len(records) + len(advice.gone), lines, sum(1 for _ in _beside(folder, keep)))
+
+
+def _delete(record: Path) -> None:
+    try:
+        record.unlink(missing_ok=True)
+    except OSError as error:
+        raise QaError(f"{record.parent}: a record cannot be deleted ({error.strerror}); close it elsewhere, then run it again") from None
 
 
 def _beside(folder: Path, keep: Collection[str]) -> Iterator[Path]:
@@ -70,26 +80,26 @@ def _beside(folder: Path, keep: Collection[str]) -> Iterator[Path]:
 
 def take_lines(path: Path, cases: Collection[str]) -> int:
     """Take the lines of these cases out of a key file: how many."""
-    return len(_without(path, lambda row: row.get("case", "") in cases))
+    return _without(path, lambda row: row.get("case", "") in cases)
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     """The rows of a table that the program wrote, by column; none where there is no such file. Raises QaError."""
     try:
-        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
+        return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline="")))  # a spreadsheet adds the mark
     except FileNotFoundError:
         return []
     except (OSError, UnicodeDecodeError, csv.Error):
-        raise QaError(f"{path}: this table cannot be read; close it in other programs, then run it again") from None
+        raise QaError(f"{path}: this table cannot be read; close it elsewhere, or save it as CSV UTF-8, then run it again") from None
 
 
-def _without(path: Path, meant: Callable[[Mapping[str, str]], bool]) -> list[dict[str, str]]:
-    """Write a table again without the rows that are meant; those rows."""
+def _without(path: Path, meant: Callable[[Mapping[str, str]], bool]) -> int:
+    """Write a table again without the rows that are meant; how many those are."""
     rows = rows_of(path)
-    taken = [row for row in rows if meant(row)]
-    if taken:
-        write_whole(path, csv_file(list(rows[0]), (csv_line(list(row.values())) for row in rows if not meant(row))))
-    return taken
+    left = [row for row in rows if not meant(row)]
+    if len(left) < len(rows):
+        write_whole(path, csv_file(list(rows[0]), (csv_line(list(row.values())) for row in left)))
+    return len(rows) - len(left)
 
 
 def _case_of(path: Path) -> str:
@@ -102,23 +112,24 @@ def _case_of(path: Path) -> str:
     return case_id(found.group(1).decode()) if found else ""
 
 
-def _tables(folder: Path, cases: Collection[str], places: Collection[str], advice: Reports) -> list[dict[str, str]]:
-    """Write the tables without the case; the rows taken out."""
-    return [
-        *_without(folder / SUMMARY, lambda row: row.get("case", "") in cases),
-        *_without(folder / NOT_READ, lambda row: row.get("case", "") in cases),
-        *_without(folder / CHECK, lambda row: key_of(row.get("file", "")) in places),
-        *_without(folder / REPORTS, lambda row: row.get("plan", "") in cases or row.get("report", "") in advice.called)]
+def _tables(folder: Path, cases: Collection[str], places: Collection[str], advice: Reports) -> int:
+    """Write the tables without the case; how many lines were taken out."""
+    meant: dict[str, Callable[[Mapping[str, str]], bool]] = {
+        SUMMARY: lambda row: row.get("case", "") in cases,
+        NOT_READ: lambda row: row.get("case", "") in cases,
+        CHECK: lambda row: key_of(row.get("file", "")) in places,
+        REPORTS: lambda row: row.get("plan", "") in cases or row.get("report", "") in advice.called}
+    return sum(_without(folder / name, of_case) for name, of_case in meant.items())
 
 
-def _sums(folder: Path, cases: Collection[str], paths: Collection[str], run: Iterable[Case], advice: Reports) -> None:
+def _sums(folder: Path, cases: Collection[str], places: Collection[str], run: Iterable[Case], advice: Reports) -> None:
     """Write summary.json from what is left; written so already, it stays as it is."""
     data = _summary_of(folder / SUMS)
     if not data:
         return
     gone, figures = _figures(run, cases)
     for name in ("not_judged", "not_read"):
-        data[name] = [without for without in data[name] if without["case"] not in {*cases, *paths}]
+        data[name] = [one for one in data[name] if one["case"] not in cases and key_of(one["case"]) not in places]
     files = _files(folder, cases, data, figures)
     if files == data["files"] and not advice.gone:
         return

@@ -13,7 +13,7 @@ from qa_engine.batch.advice import PAIRS
 from qa_engine.batch.advised import AdviceRow, advice_block, read_advice_row
 from qa_engine.batch.files import ADVICE
 from qa_engine.batch.ledger import FOLDER
-from qa_engine.store.pseudonyms import case_id
+from qa_engine.pseudonyms import case_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,21 +22,28 @@ def moderation_of(rows: Iterable[PanelRow], plans: Mapping[str, object], titles:
     if looked_at < FEW:
         return Moderation(plans=looked_at, of=len(plans), whole=None, areas=(), sentences=(_few(looked_at),))
     whole = _agreement("all", "All areas", [row for row in last if row.area != OVERALL])
-    areas = [_agreement(area, title, [row for row in last if row.area == area]) for area, title in {OVERALL: "Overall", **titles}.items()]
-    return Moderation(plans=looked_at, of=len(plans), whole=whole, areas=tuple(a for a in areas if a.pairs >= FEW),
+    by_area = {title: [row for row in last if row.area == area] for area, title in {OVERALL: "Overall", **titles}.items()}
+    enough = {title: rows for title, rows in by_area.items() if len({row.sha256 for row in rows}) >= FEW}
+    areas = tuple(_agreement(rows[0].area, title, rows) for title, rows in enough.items())
+    return Moderation(plans=looked_at, of=len(plans), whole=whole, areas=areas,
                       sentences=tuple(_sentences(whole, looked_at, len(plans), last)))
 
 
 def _last(rows: Iterable[PanelRow]) -> list[PanelRow]:
     """Rows of the last stage that a plan's area came to; one person in several copies of a record counts once."""
     kept: dict[tuple[str, str], list[PanelRow]] = {}
-    for row in {(r.sha256, r.area, r.stage, r.agency, r.auditor): r for r in rows}.values():
+    for row in {(r.sha256, r.area, r.stage, r.agency, _who(r)): r for r in rows}.values():
         group = kept.setdefault((row.sha256, row.area), [])
         if group and _STAGES.index(group[0].stage) < _STAGES.index(row.stage):
             group.clear()
         if not group or group[0].stage == row.stage:
             group.append(row)
     return [row for key in sorted(kept) for row in kept[key]]
+
+
+def _who(row: PanelRow) -> str:
+    """One person, however the name was typed; copies that nobody signed are taken for several people's."""
+    return " ".join(row.auditor.casefold().split()) or str(row.copy)
 
 
 def _agreement(name: str, title: str, rows: Sequence[PanelRow]) -> Agreement:

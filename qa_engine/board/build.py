@@ -34,7 +34,8 @@ def _no_records() -> Iterable[bytes]:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What is known beside the audits. `records` gives the period's audit records as JSON when asked, for wording to learn from;
-    `restated` says that all cases were judged again by the same rules."""
+    `restated` says that months of other rules were judged again by those of today; `kept` is how many audits could not be, and stand with
+    the grade they had."""
 
     runs: Sequence[Run]
     rulebook: Rulebook
@@ -45,6 +46,7 @@ class Told:
     records: Callable[[], Iterable[bytes]] = _no_records
     where: Mapping[str, str] = field(default_factory=dict)
     restated: bool = False
+    kept: int = 0
 
 
 def board_of(cases: Iterable[Case], asked: Period, told: Told) -> Board:
@@ -67,7 +69,7 @@ def board_of(cases: Iterable[Case], asked: Period, told: Told) -> Board:
         said=said(Figures(headline, areas, rules, charts, loop, moderation), now),
         examples=tuple(examples(told.records(), _teachable(rules, now))) if rules else (),
         loop=loop, moderation=moderation, timeliness=tuple(time_lines(times)), timeliness_notes=LIMITS if times.any_dates else (),
-        across=tuple(told.across), method=method_of(seen, told.runs, asked, told.restated))
+        across=tuple(told.across), method=method_of(seen, told.runs, asked, told.restated, told.kept))
 
 
 def _council(now: Gathered) -> str:
@@ -126,5 +128,9 @@ def _moves(pairs: Sequence[tuple[str, str]]) -> list[Move]:
 def time_lines(times: Timeliness) -> list[TimeLine]:
     """Every time limit, without figures where few plans have the dates; none where no plan has a date."""
     return [TimeLine(name=t.measure.key, title=t.measure.name, law=t.measure.law, in_time=None if t.few else share(t.on_time, t.counted),
-                     median=None if t.few else t.median, not_known=t.not_known, impossible=t.impossible)
+                     median=None if t.few else t.median, not_known=_few(t.not_known), impossible=_few(t.impossible))
             for t in times.timed] if times.any_dates else []
+
+
+def _few(number: int) -> int | None:
+    return None if 0 < number < FEW else number

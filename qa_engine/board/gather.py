@@ -14,6 +14,11 @@ CUTS = {"team": "Team", "kind": "Kind of plan", "primary need": "Primary need", 
 Way = tuple[str, str]  # hash of the rules, version of the tool
 
 
+def key_of(value: str) -> str:
+    """What a group goes by, whatever its capitals and spaces."""
+    return " ".join(value.split()).casefold()
+
+
 @dataclass(slots=True)
 class Tally:
     """Grades and pieces of some plans."""
@@ -71,8 +76,8 @@ class Failures:
 @dataclass(slots=True)
 class Gathered:
     """What one set of rules made of the plans; a file counts once in a month and once in the period, however often it was audited.
-    `plans` are the files of the period, `earlier` those of the one before, `known` the latest file of each case, `dated` their dates;
-    `repeats` is how often a file of the period came again."""
+    `plans` are the files of the period, `earlier` those of the one before, `known` the latest file of each case, `dated` the plans without
+    what was found in them; `repeats` is how often a file of the period came again."""
 
     period: Tally = field(default_factory=Tally)
     before: Tally = field(default_factory=Tally)
@@ -122,7 +127,7 @@ class Gathered:
         self.borderline += case.stability == "borderline"
         self.statutory += any(row.severity == "statutory" and not row.strength for row in case.findings)
         self.councils.add(case.authority)
-        self.dated.append(replace(case, findings=(), pieces=(), areas={}, services=()))
+        self.dated.append(replace(case, findings=(), pieces=(), areas={}))
         for cut in CUTS:
             self._group(cut, case.about.get(cut, ""), case)
         for service in sorted(set(case.services)):
@@ -130,9 +135,8 @@ class Gathered:
 
     def _group(self, cut: str, value: str, case: Case) -> None:
         """The same word in capitals or not is one group, called as it was first written."""
-        name = " ".join(value.split())
-        key = name.casefold()
-        self.names.setdefault(key, name)
+        key = key_of(value)
+        self.names.setdefault(key, " ".join(value.split()))
         self.cuts.setdefault(cut, {}).setdefault(key, Tally()).add(case)
 
 

@@ -38,7 +38,9 @@ def headline_of(seen: Gathering, asked: Period, coverage: Coverage, where: Mappi
 
 
 def _pieces(now: Gathered) -> Pieces:
-    graded = {grade: sum(counts[grade] for counts in now.period.areas.values()) for grade in GRADES}
+    """Areas that apply to fewer than five plans are left out, or theirs could be had from the sum and the areas shown."""
+    told = [counts for counts in now.period.areas.values() if sum(counts[grade] for grade in GRADES) >= FEW]
+    graded = {grade: sum(counts[grade] for counts in told) for grade in GRADES}
     return Pieces(areas_good=piece_share(graded["Good"], sum(graded.values())), provision=piece_share(*now.period.provision),
                   outcomes=piece_share(*now.period.outcomes))
 
@@ -78,6 +80,7 @@ def _covered(made: Headline, asked: Period, coverage: Coverage, where: Mapping[s
     left = [f"{getattr(coverage, name):,} {words}" for name, words in _WORDS.items() if getattr(coverage, name)]
     listed = f" The council's list has {counted(coverage.listed, 'case')}." if coverage.listed is not None else ""
     yield f"{files}{'; ' if left else ''}{_and(left)}.{listed}{narrowed}"
+
     if made.repeats:
         yield f"Files audited more than once count once: {counted(made.repeats, 'audit')} of the period told nothing new."
     if made.other_rules:

@@ -13,10 +13,9 @@ from qa_engine.language.phrases import is_number
 
 ENOUGH, LOOKED_AT = 3, 300  # examples shown; records read in search of them
 SECTIONS = ("E", "F")
-_TOKENS = re.compile(r"\[[^\]]*\]|\d[\w:.,/%-]*\w|\w[\w’'-]*|\S")
+_TOKENS = re.compile(r"\[[^\]]*\](?:['’]s\b)?|\d[\w:.,/%-]*\w|\w[\w’'-]*|\S")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_SPACE_BEFORE = re.compile(r" (?=[,.;:!?)’”])|(?<=[(“]) ")
-_AGAIN = re.compile(r"\[number\](?:(?: to | - | : |, )\[number\])+")
+_AGAIN = re.compile(r"\[number\](?:(?: to | ?[-–:] ?|, )\[number\])+")
 _SHORT, _BEST, _LONG = 6, 14, 26
 _WHO, _OF_WHOM = "[name]", "[name]’s"
 _BLANKS = {"he": _WHO, "she": _WHO, "him": _WHO, "himself": _WHO, "herself": _WHO, "his": _OF_WHOM, "hers": _OF_WHOM}
@@ -94,20 +93,22 @@ def safe(text: str, names: Iterable[str]) -> str:
     """
     if _TELLING.search(text) or not _SHORT <= len(text.split()) <= _LONG:
         return ""
-    named = set(names)
-    tokens = _TOKENS.findall(text)
+    named, found = set(names), list(_TOKENS.finditer(text))
+    tokens = [match.group() for match in found]
     words = [_word(token, place, tokens[place + 1] if place + 1 < len(tokens) else ".", named) for place, token in enumerate(tokens)]
     if not all(words):
         return ""
-    joined = _AGAIN.sub("[number]", _SPACE_BEFORE.sub("", " ".join(words)))
+    ends = [0, *(match.end() for match in found)]
+    spaced = (text[end:match.start()] + word for end, match, word in zip(ends, found, words, strict=False))  # as far apart as they stood
+    joined = _AGAIN.sub("[number]", "".join(spaced).strip())
     return joined if joined.endswith((".", "!", "?")) else f"{joined}."
 
 
 def _word(token: str, place: int, after: str, names: set[str]) -> str:
     """The word as it may be shown; "" where it may not."""
     low = token.casefold().removesuffix("'s").removesuffix("’s")
-    if token == "[child]":
-        return _WHO
+    if token.startswith("[child]"):
+        return _WHO if token == "[child]" else _OF_WHOM
     if token.startswith("[") or low in names:
         return ""
     if is_number(low):

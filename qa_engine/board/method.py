@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from qa_engine.board.gather import Gathered, Gathering, Way
 from qa_engine.board.model import Method, PackLine, Period
-from qa_engine.board.shares import FEW
+from qa_engine.board.shares import FEW, counted
 from qa_engine.judge.measures import share
 from qa_engine.store.model import Run
 
@@ -43,9 +43,9 @@ _DEFINITIONS = (
 _LARGE = 70
 
 
-def method_of(seen: Gathering, runs: Iterable[Run], asked: Period, restated: bool) -> Method:
-    """The annex of the period."""
-    limits = [*_majority(seen.counted), *_LIMITS]
+def method_of(seen: Gathering, runs: Iterable[Run], asked: Period, restated: bool, kept: int) -> Method:
+    """The annex of the period; `kept` audits could not be judged again."""
+    limits = [*_majority(seen.counted), *_kept(kept), *_LIMITS]
     again = ("Months judged by earlier rules were judged again from their stored records by the rules of today, so that months can be "
              "compared.",) if restated else ()
     return Method(method=(*_METHOD, *again), limits=tuple(limits), definitions=_DEFINITIONS, packs=tuple(_packs(seen.way, runs, asked)))
@@ -60,6 +60,13 @@ def _majority(now: Gathered) -> Iterator[str]:
         name = {"RI": "Requires Improvement"}.get(grade, grade)
         yield (f"{whole} % of plans have one grade, {name}: the overall grade tells plans apart badly here, and whoever always said "
                f"“{name}” would agree as often. Look at areas, rules and graded pieces.")
+
+
+def _kept(audits: int) -> Iterator[str]:
+    if audits:
+        stand = "stands" if audits == 1 else "stand"
+        yield (f"{counted(audits, 'audit')} of the months reached back to could not be judged again by the rules of today and {stand} in "
+               "the figures with the grade of the earlier rules.")
 
 
 def _packs(way: Way | None, runs: Iterable[Run], asked: Period) -> Iterator[PackLine]:

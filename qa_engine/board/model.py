@@ -58,7 +58,8 @@ class Coverage(_Part):
 
 
 class Pieces(_Part):
-    """What was graded beside plans: areas judged in all plans together, provision lines of Section F and outcomes of Section E."""
+    """What was graded beside plans: areas judged in all plans together (those that apply to five or more), provision lines of Section F
+    and outcomes of Section E."""
 
     areas_good: Share
     provision: Share
@@ -197,7 +198,7 @@ class Example(_Part):
 
 
 class Move(_Part):
-    """Re-audited plans by grade at the audit before and now."""
+    """Children whose plan was audited again, by its grade at the audit before and now; `plans` is how many."""
 
     before: str
     now: str
@@ -206,8 +207,8 @@ class Move(_Part):
 
 class Loop(_Part):
     """Actions agreed in audit records up to the period's last day, `ends` (ISO, or ""), by which they are closed, open or overdue.
-    Re-audits are of plans audited again in the period under the same rules; `moves` is empty and their counts None where they are fewer
-    than five."""
+    Re-audits are of children whose plan was audited again in the period under the same rules; `moves` is empty and their counts None where
+    they are fewer than five."""
 
     ends: str
     opened: int
@@ -248,16 +249,16 @@ class Moderation(_Part):
 
 
 class TimeLine(_Part):
-    """One time limit: plans in time, of those whose dates are known; `not_known` lack a date, `impossible` have dates in an order that
-    cannot be; `median` is in days. None where fewer than five plans have the dates."""
+    """One time limit: plans in time, of those whose dates are known; `median` is in days. Both are None where fewer than five plans have
+    the dates. `not_known` lack a date, `impossible` have dates in an order that cannot be; None of one to four plans."""
 
     name: str
     title: str
     law: str
     in_time: Share | None
     median: float | None
-    not_known: int
-    impossible: int
+    not_known: int | None
+    impossible: int | None
 
 
 class BatchLine(_Part):

@@ -90,8 +90,8 @@ def _did(figures: Figures) -> Iterator[str]:
     else:
         yield "No action from an audit is on record for these plans."
     if loop.reaudits is not None:
-        yield (f"Audited {counted(loop.reaudits, 'plan')} again: {loop.better:,} better, {loop.same:,} the same, {loop.worse:,} worse "
-               "overall than at the audit before.")
+        yield (f"Audited the plans of {loop.reaudits:,} children again: {loop.better:,} better, {loop.same:,} the same, "
+               f"{loop.worse:,} worse overall than at the audit before.")
     if figures.moderation.whole:
         yield figures.moderation.sentences[0]
 

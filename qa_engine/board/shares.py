@@ -9,8 +9,8 @@ from qa_engine.board.model import Mix, Share
 from qa_engine.judge.measures import share as whole_percent
 from qa_engine.judge.wording import quantity
 from qa_engine.statistics.intervals import wilson
+from qa_engine.statistics.sizes import FEW as FEW
 
-FEW = 5
 _PLACES = 1
 
 

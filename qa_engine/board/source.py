@@ -22,13 +22,14 @@ _STAFF = "caseworker"
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What was asked for. `folders` are the rules of today, national first. Without `across` what only all plans together show is left
-    out; `restated` says that months of other rules were judged again by those of today."""
+    out; `restated` says that months of other rules were judged again by those of today, `kept` how many audits could not be."""
 
     period: Period
     folders: Sequence[Path]
     where: Mapping[str, str] = field(default_factory=dict)
     across: bool = True
     restated: bool = False
+    kept: int = 0
 
 
 class Source(Protocol):
@@ -71,7 +72,7 @@ def board_from(store: Source, wanted: Wanted) -> Board:
     inside, rulebook = Filter(asked.first, asked.last, where), load(list(wanted.folders))
     told = Told(
         runs=store.runs(), rulebook=rulebook, judgement=load_book(wanted.folders), panel=store.panel(inside),
-        actions=store.actions(Filter("", asked.last, where)), where=where, restated=wanted.restated,
+        actions=store.actions(Filter("", asked.last, where)), where=where, restated=wanted.restated, kept=wanted.kept,
         across=_across(store, inside, rulebook.term_folders) if wanted.across else (),
         records=lambda: (record for _, record in store.records(inside)))
     board = board_of(store.cases(Filter(reach(asked), asked.last, where)), asked, told)

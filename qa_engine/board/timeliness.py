@@ -8,10 +8,12 @@ from datetime import date
 from statistics import median
 
 from qa_engine.statistics.intervals import wilson
+from qa_engine.statistics.sizes import FEW
 from qa_engine.store.model import Case
 
 LIMITS = (
-    "Dates are those of the council's list, taken as they stand. Weeks are counted in calendar days.",
+    "Dates are those of the council's list, taken as they stand; each case counts once, as last audited. Weeks are counted in calendar "
+    "days.",
     "The regulations allow exceptions (such as school holidays, absence from the area, a missed appointment); the list cannot show "
     "them, so a plan counted here as late may have been in time in law.",
     "A plan without the dates that a measure needs is counted as not known, and neither as on time nor as late. Reviews that were "
@@ -19,7 +21,6 @@ LIMITS = (
     "Time limits stand beside quality and never in place of it: a plan on time can still be a weak plan.",
 )
 _REVIEWS = ("annual review", "phase transfer")
-_FEW = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Timed:
     @property
     def few(self) -> bool:
         """Fewer than five plans counted: a board is not shown the figures."""
-        return self.counted < _FEW
+        return self.counted < FEW
 
 
 @dataclass(frozen=True, slots=True)

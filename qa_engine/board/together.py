@@ -31,7 +31,8 @@ def _copies(seen: Across) -> BatchLine:
     copies = [c for c in seen.copies if c.kind == "copy"]
     stock = [c for c in seen.copies if c.kind == "stock"]
     kinds = [f"{sum(c.about == about for c in (*copies, *stock)):,} of {name}" for about, name in _ABOUT.items()]
-    sentence = (f"{counted(len(copies) + len(stock), 'passage')} stand in nearly the same words in several children's plans "
+    number = len(copies) + len(stock)
+    sentence = (f"{counted(number, 'passage')} {'stands' if number == 1 else 'stand'} in nearly the same words in several children's plans "
                 f"({', '.join(kinds)}); {len(stock):,} of them in five plans or more."
                 if copies or stock else "No passage stands in several children's plans.")
     return BatchLine(name="near_copies", title="Near-copies", plans=None, sentence=sentence)

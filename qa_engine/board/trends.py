@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby
 from statistics import median
 
-from qa_engine.board.cuts import hidden
-from qa_engine.board.gather import Gathered, Gathering, Tally
+from qa_engine.board.gather import Gathering, Tally
 from qa_engine.board.model import MonthLine, Period, RunChart, Share, Signal
 from qa_engine.board.periods import name_of, short_name, window
 from qa_engine.board.shares import FEW, mix, piece_share, share
+from qa_engine.board.small import hidden
+from qa_engine.model.judgement import GRADES
 
 SHIFT, TREND = 6, 5
 ENOUGH = 10  # points below which a run chart is provisional
@@ -20,21 +21,34 @@ _INDICATORS = {PROVISION: "Lines of provision that are specific (Section F)", OU
 
 def month_lines(seen: Gathering, asked: Period) -> list[MonthLine]:
     """Every month of the window from the first with a plan. A month under five is not shown, nor one by which it could be had from the
-    period's total."""
-    counted = seen.counted
-    kept = {month: tally.plans for month, tally in counted.months.items() if asked.first <= month <= asked.last}
-    closed = hidden(kept) if len(kept) > 1 else set()
-    lines = [_line(month, counted, seen, month in closed) for month in window(asked)]
+    total of the period or of the one before; so with an area in a month."""
+    months = seen.counted.months
+    now = {month: tally for month, tally in months.items() if asked.first <= month <= asked.last}
+    before = {month: tally for month, tally in months.items() if asked.before_first <= month <= asked.before_last}
+    closed = _closed(now) | _closed(before)
+    shut = _shut(now, closed)
+    lines = [_line(month, seen, closed, shut) for month in window(asked)]
     return list(dropwhile(lambda line: line.plans == 0 and line.month < asked.first, lines))
 
 
-def _line(month: str, counted: Gathered, seen: Gathering, closed: bool) -> MonthLine:
-    tally = counted.months.get(month)
+def _closed(months: Mapping[str, Tally]) -> set[str]:
+    return hidden({month: tally.plans for month, tally in months.items()})
+
+
+def _shut(months: Mapping[str, Tally], closed: Collection[str]) -> set[tuple[str, str]]:
+    """(month, area) that could be had from the area's total and the other months."""
+    areas = {area for tally in months.values() for area in tally.areas}
+    sizes = {area: {month: size for month, tally in months.items() if (size := _applies(tally.areas.get(area, {})))} for area in areas}
+    return {(month, area) for area, of in sizes.items() for month in hidden(of, closed)}
+
+
+def _line(month: str, seen: Gathering, closed: Collection[str], shut: Collection[tuple[str, str]]) -> MonthLine:
+    tally = seen.counted.months.get(month)
     if tally is None:
         return _other(month, seen)
-    if closed or tally.plans < FEW:
+    if month in closed or tally.plans < FEW:
         return MonthLine(month=month, name=short_name(month), plans=None, shown=False, same_rules=True)
-    return _shown(month, tally, True)
+    return _shown(month, tally, True, shut)
 
 
 def _other(month: str, seen: Gathering) -> MonthLine:
@@ -48,15 +62,19 @@ def _other(month: str, seen: Gathering) -> MonthLine:
     return _shown(month, largest, False)
 
 
-def _shown(month: str, tally: Tally, same: bool) -> MonthLine:
-    areas = {area: _good(counts) for area, counts in tally.areas.items()}
+def _shown(month: str, tally: Tally, same: bool, shut: Collection[tuple[str, str]] = ()) -> MonthLine:
+    areas = {area: None if (month, area) in shut else _good(counts) for area, counts in tally.areas.items()}
     return MonthLine(month=month, name=short_name(month), plans=tally.plans, shown=True, same_rules=same, mix=mix(tally.grades),
                      provision=piece_share(*tally.provision), outcomes=piece_share(*tally.outcomes), areas=areas)
 
 
-def _good(counts: dict[str, int]) -> Share | None:
+def _applies(counts: Mapping[str, int]) -> int:
+    return sum(counts.get(grade, 0) for grade in GRADES)
+
+
+def _good(counts: Mapping[str, int]) -> Share | None:
     """Plans that are Good of those that the area applies to; None of fewer than five."""
-    applies = sum(counts.get(grade, 0) for grade in ("Good", "RI", "Inadequate"))
+    applies = _applies(counts)
     return share(counts.get("Good", 0), applies) if applies >= FEW else None
 
 

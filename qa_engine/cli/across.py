@@ -27,7 +27,7 @@ def across(store: str, out: Path, first: str, last: str, where: tuple[str, ...],
     plans that rest on one service, and thin sections of children known to care or health.
 
     \b
-    STORE is the file that a batch wrote, or a postgresql:// address.
+    STORE is the folder or the store that a batch wrote, or a postgresql:// address.
 
     \b
     Examples:
@@ -58,10 +58,19 @@ def across(store: str, out: Path, first: str, last: str, where: tuple[str, ...],
 
 
 def _filter(first: str, last: str, where: tuple[str, ...]) -> Filter:
+    from qa_engine.board.periods import month_number
     from qa_engine.store.model import ABOUT, Filter
 
-    columns = dict(pair.partition("=")[::2] for pair in where)
-    for column in columns:
+    columns = {}
+    for pair in where:
+        column, _, value = (text.strip() for text in pair.partition("="))
+        if not value:
+            raise QaError(f"“{pair}” does not say what to choose by; write it as team=North")
         if column not in ABOUT:
             raise QaError(f"“{column}” is no column of the list of cases; choose from {', '.join(ABOUT)}")
+        columns[column] = value
+    if first and last and month_number(last) < month_number(first):
+        raise QaError(f"the time ends ({last}) before it begins ({first})")
+    for month in filter(None, (first, last)):
+        month_number(month)
     return Filter(first, last, columns)

@@ -17,12 +17,19 @@ from qa_engine.output import write_whole
 _MANY = 3
 
 
+def _folder(_: click.Context, __: click.Parameter, out: Path | None) -> Path | None:
+    """Refuses a name such as report.html, of which a folder would be made."""
+    if out is not None and out.suffix.lower() in SUFFIX.values() and not out.exists():
+        raise click.BadParameter(f"{out.name} is the name of a file; name a folder, in which each plan gets a file of its own name")
+    return out
+
+
 @click.command()
 @click.argument("plans", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(list(SUFFIX)), default="text",
               help="text for people (default), html as one page that needs no network, docx as a record for a panel to fill in, "
                    "json by the public contract.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), callback=_folder,
               help="Write a file for each plan into this folder instead of printing.")
 @click.option("--for", "reader", type=click.Choice(READERS),
               help="Order and filter text and html for this reader. The json has everything.")

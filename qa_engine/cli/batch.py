@@ -30,7 +30,7 @@ _LINES = 20
               help="A CSV or XLSX list of cases: case id, file, team, kind, setting, phase, dates and so on.")
 @click.option("--names", is_flag=True, help="Keep names in records and reports; else cases have pseudonyms.")
 @click.option("--key", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Write which case is which file, outside the folder of the reports.")
+              help="Write which case is which file, outside the folder of the reports; one for each batch.")
 @click.option("--scheduler", default="", metavar="ADDRESS",
               help="Work on the Dask cluster of this scheduler, such as tcp://host:8786, in place of --workers.")
 @click.option("--store", default="", metavar="PATH_OR_URL",

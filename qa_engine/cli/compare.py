@@ -43,6 +43,8 @@ def compare(old: Path, new: Path, form: str, out: Path | None, force: bool, pack
     from qa_engine.language.lexicon import Lexicon
     from qa_engine.rulebook import default_folder
 
+    if out and out.resolve() in (old.resolve(), new.resolve()):
+        raise QaError(f"{out}: is one of the plans, which is never written over; give another name with --out")
     lexicon = Lexicon.load(folder / "terms" for folder in (default_folder(), *packs))
     first, second = _plan(old, lexicon), _plan(new, lexicon)
     differs = comparing.why_another_child(first, second)

@@ -42,6 +42,7 @@ def feedback(store: str, caseworker: str | None, team: str | None, service: str 
     from qa_engine.board.feedback import Who
     from qa_engine.board.feedback import feedback as reckon
     from qa_engine.board.periods import asked_for
+    from qa_engine.board.shares import counted
     from qa_engine.store import Store
 
     given = {"caseworker": caseworker, "team": team, "service": service}
@@ -54,7 +55,7 @@ def feedback(store: str, caseworker: str | None, team: str | None, service: str 
         asked = asked_for(month, quarter, first, last, [run.month for run in opened.runs()])
         page = reckon(named[0], asked, opened)
     _write(out, page)
-    click.echo(f"{page.plans:,} plans, {asked.name}; see {out}")
+    click.echo(f"{counted(page.plans, 'plan')}, {asked.name}; see {out}")
 
 
 def _write(out: Path, page: Feedback) -> None:

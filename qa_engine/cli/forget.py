@@ -43,6 +43,7 @@ def forget(case: str, store: str, key: Path | None) -> None:
 def _lines(done: Farewell) -> Iterator[str]:
     if not done.anything:
         yield "No trace of this case was found; check the id, or try the case id (case-…) that summary.csv shows."
+        yield from (f"  {folder}: this folder is not there, and was not looked into" for folder in done.closed)
         return
     runs = len(done.store.runs)
     yield f"Forgotten: {', '.join(done.cases)}"
@@ -58,7 +59,7 @@ def _lines(done: Farewell) -> Iterator[str]:
 def _left(done: Farewell) -> Iterator[str]:
     yield "Not reached:"
     for folder in done.closed:
-        yield f"  {folder}: this folder is not there; run forget again where it is, or delete it"
+        yield f"  {folder}: this folder is not there; where it is, delete it, or run forget for {' and '.join(done.cases)} again"
     for gone in done.folders:
         if gone.others and gone.records:
             yield f"  {gone.folder}: {_many(gone.others, 'other file')} may still speak of the case; make them again"

@@ -32,7 +32,8 @@ _AUDIENCES = {"caseworker": "caseworker", "dco": "dco", "social-care": "social_c
 @click.option("--for", "audience", type=click.Choice(list(_AUDIENCES)), help="Only the points for this reader.")
 def mark(plan: Path, out: Path | None, strengths: bool, everything: bool, undo: bool, packs: tuple[Path, ...],
          audience: str | None) -> None:
-    """Write a copy of PLAN, a Word file, with a comment on the words of each finding. PLAN itself is not changed.
+    """Write a copy of PLAN, a Word file, with a comment on the words of each finding. PLAN itself is not changed; of other files only
+    an earlier copy of this kind is written over.
 
     \b
     Examples:
@@ -62,12 +63,32 @@ def _target(plan: Path, out: Path | None, ending: str) -> Path:
     return target
 
 
+def _write(target: Path, data: bytes) -> None:
+    """Refuses to write over a file that has none of this program's comments: it may be another child's plan."""
+    try:
+        before = target.read_bytes()
+    except OSError:  # mostly as it is not there; that it cannot be written is said below
+        before = b""
+    if before and before != data and not _is_marked(before):
+        raise QaError(f"{target}: is there already and has no comments of this check, so it is kept; give another name with --out")
+    write_whole(target, data)
+
+
+def _is_marked(data: bytes) -> bool:
+    from qa_engine.mark import unmark
+
+    try:
+        return unmark(data) != data
+    except DocumentError:
+        return False
+
+
 def _unmark(plan: Path, target: Path) -> None:
     from qa_engine.mark import unmark
     from qa_engine.read import read
 
     read(plan)  # says in one line why a file cannot be read
-    write_whole(target, unmark(plan.read_bytes()))
+    _write(target, unmark(plan.read_bytes()))
     click.echo(f"{target}: written without the comments of this check")
 
 
@@ -78,7 +99,7 @@ def _mark(plan: Path, target: Path, packs: tuple[Path, ...], options: Options) -
     audit = Auditor.load(packs).audit(plan)
     audit = replace(audit, record=accepted(audit.record, plan))
     marked = mark_and_tell(plan, audit, options)
-    write_whole(target, marked.data)
+    _write(target, marked.data)
     click.echo(f"{target}: {_told(marked.tally)}")
     if not audit.record.document.readable:
         click.echo(f"ehcp-qa: {plan.name}: not judged: {audit.record.document.why_not}", err=True)

@@ -68,9 +68,9 @@ def moderate(records: tuple[Path, ...], out: Path | None, source: str | None, st
     _tell(checked)
     if checked:
         whole = _Whole(checked, compared(checked, rules_words(known.packs), known.areas), known.areas, titles)
-        _write([path for path, _ in read], out, whole)
-        if store:
+        if store:  # first, as it may be refused, and what is read again takes its own place
             _keep(store, checked)
+        _write([path for path, _ in read], out, whole)
         click.echo(_printed(whole, form), nl=False)
     sys.exit(2 if len(read) < len(files) or any(found.problems for found in checked) else 0)
 
@@ -164,10 +164,11 @@ def _write(paths: Sequence[Path], out: Path | None, whole: _Whole) -> None:
 
 
 def _keep(address: str, records: Sequence[ModerationRecord]) -> None:
+    from qa_engine.moderation import counts
     from qa_engine.store import Store
 
     with Store.open(address) as store:
-        store.add_moderation(records)
+        store.add_moderation(list(filter(counts, records)))
 
 
 def _printed(whole: _Whole, form: str) -> str:

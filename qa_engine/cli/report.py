@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,11 @@ import click
 from qa_engine.cli.progress import processors
 
 if TYPE_CHECKING:
+    from qa_engine.batch.restated import AsToday
     from qa_engine.board.model import Period
-    from qa_engine.board.source import Source
     from qa_engine.store import Store
+
+_LINES = 20  # reasons printed
 
 
 @click.command()
@@ -43,6 +46,9 @@ def report(store: str, out: Path, month: str, quarter: str, first: str, last: st
     Writes board.docx, board.html, board.json and workbook.xlsx, and the workbook's long lists
     as CSV. Board files name no child and no staff, and show no group of fewer than five plans;
     the workbook and lists hold words of plans and are for QA leads.
+
+    Exit codes: 0 all done, 2 with --restate: some plans could not be judged again and keep the
+    grade they had.
     """
     from qa_engine.board.periods import asked_for
     from qa_engine.board.source import Wanted, board_from, narrowing
@@ -56,16 +62,27 @@ def report(store: str, out: Path, month: str, quarter: str, first: str, last: st
     with Store.open(store) as opened:
         period = asked_for(month, quarter, first, last, [run.month for run in opened.runs()])
         with _as_asked(opened, period, packs, out, restate) as source:
-            board = board_from(source, Wanted(period, folders, chosen, not no_across, restate))
+            left = () if isinstance(source, Store) else source.left
+            board = board_from(source, Wanted(period, folders, chosen, not no_across, restate, len(left)))
             written = write_board(out, board)
             write_workbook(out / "workbook.xlsx", board, source, managers)
             write_tables(out, board, source, managers)
-    for line in board.headline.sentences:
+    for line in (*board.headline.sentences, f"{', '.join(written)} and workbook.xlsx; see {out}"):
         click.echo(line)
-    click.echo(f"{', '.join(written)} and workbook.xlsx; see {out}")
+    _tell(left)
 
 
-def _as_asked(opened: Store, period: Period, packs: tuple[Path, ...], out: Path, restate: bool) -> AbstractContextManager[Source]:
+def _tell(left: tuple[str, ...]) -> None:
+    """The cases that could not be judged again, with the reason."""
+    for line in left[:_LINES]:
+        click.echo(f"ehcp-qa: {line}", err=True)
+    if len(left) > _LINES:
+        click.echo(f"ehcp-qa: and {len(left) - _LINES:,} more", err=True)
+    if left:
+        sys.exit(2)
+
+
+def _as_asked(opened: Store, period: Period, packs: tuple[Path, ...], out: Path, restate: bool) -> AbstractContextManager[Store | AsToday]:
     """The store as it is, or with months of other rules judged again."""
     if not restate:
         return nullcontext(opened)

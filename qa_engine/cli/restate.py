@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qa_engine.cli.progress import processors, progress
 from qa_engine.errors import QaError
+
+if TYPE_CHECKING:
+    from qa_engine.store import Store
 
 _LINES = 20
 
@@ -32,7 +36,9 @@ def restate(store: str, target: str, packs: tuple[Path, ...], workers: int | Non
       ehcp-qa restate county.sqlite --out county-restated.sqlite
       ehcp-qa report county-restated.sqlite --out reports/year
 
-    Stop it at any moment and run it again: months that are done are kept. The new
+    Stop it at any moment and run it again, also next month: what is done is kept,
+    and a month whose plans have changed is done again. Grades and actions that
+    people entered go along when the new file is made; later ones do not. The new
     store holds the same cases: forget a case in both.
 
     Exit codes: 0 all done, 2 some plans keep the grade they had.
@@ -44,7 +50,7 @@ def restate(store: str, target: str, packs: tuple[Path, ...], workers: int | Non
     with Store.open(store) as source, Store.open(target) as new:
         if not source.runs():
             raise QaError(f"{store}: no run is in this store")
-        if source.name == new.name:
+        if _same(source, new):
             raise QaError("the restated grades need a store of their own; name another with --out")
         done = write(source, new, Today.of(packs), workers or processors(), partial(progress, "Judging again"))
     for line in done.left[:_LINES]:
@@ -52,3 +58,8 @@ def restate(store: str, target: str, packs: tuple[Path, ...], workers: int | Non
     click.echo(f"{done.again:,} plans judged again, {done.changed:,} with another grade; "
                f"{done.already:,} were by these rules; see {new.name}")
     sys.exit(2 if done.left else 0)
+
+
+def _same(one: Store, other: Store) -> bool:
+    """A file may be named in several ways."""
+    return one.file.resolve() == other.file.resolve() if one.file and other.file else one.name == other.name

@@ -50,18 +50,21 @@ def list_rules(area: str | None, section: str | None, packs: tuple[Path, ...]) -
 @click.argument("rule_id", metavar="ID")
 @_packs
 def show(rule_id: str, packs: tuple[Path, ...]) -> None:
-    """Say what a rule looks for, why, in law, how to put it right, with its examples.
+    """Say what a rule looks for, why, in law, how to put it right, with its examples; or how a rule decides a grade.
 
     \b
-    Example:
+    Examples:
       ehcp-qa rules show F-04
+      ehcp-qa rules show JA-SEN-SOUND
     """
-    from qa_engine.report.rules import rule_page
+    from qa_engine.report.rules import grade_page, rule_page
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.grades import grade_book
     from qa_engine.workshop.whole import with_advice
 
     book = with_advice(load([default_folder(), *packs], examples=True), examples=True)
-    click.echo(rule_page(book, _as_written(book, rule_id)), nl=False)
+    graded = next((rule for rule in grade_book(book).rules if rule.id == rule_id.upper()), None)
+    click.echo(grade_page(graded) if graded else rule_page(book, _as_written(book, rule_id)), nl=False)
 
 
 @rules.command()
@@ -75,14 +78,15 @@ def check(folder: Path | None) -> None:
     """
     from qa_engine.advice.book import load_advice_book
     from qa_engine.judge import load_book
-    from qa_engine.language.lexicon import Lexicon
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.whole import whole_lexicon
 
     book = load([default_folder(), *([folder] if folder else [])], examples=True)
     judgement, advice = load_book(book.folders), load_advice_book(book, examples=True)
-    lexicon = Lexicon.load(book.term_folders)
+    lexicon = whole_lexicon(book)
     click.echo(f"{len(book.rules)} rules, {len(book.off)} switched off, {len(judgement.rules)} judgement rules, "
-               f"{len(judgement.thresholds)} thresholds, {len(advice.rules)} rules about advice, {len(advice.grades)} about its grade, "
+               f"{len(judgement.thresholds) + len(advice.thresholds)} thresholds, "
+               f"{len(advice.rules)} rules about advice, {len(advice.grades)} about its grade, "
                f"{len(lexicon.lists)} word lists: no mistakes")
 
 
@@ -110,7 +114,7 @@ def test(folder: Path | None) -> None:
 @click.argument("rule_id", metavar="ID")
 @click.option("--text", required=True, help="The words to try; a line is an item, or a paragraph of a report.")
 @click.option("--section", default="", help="The section they stand in, such as F; none for a rule about advice.")
-@click.option("--year", type=int, help="The child's year group.")
+@click.option("--year", type=click.IntRange(-4, 20), help="The child's year group (0 is Reception).")
 @_packs
 def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[Path, ...]) -> None:
     """Try a rule on a text: whether it fires, what the finding would say, and which facts the words gave.
@@ -130,20 +134,24 @@ def try_(rule_id: str, text: str, section: str, year: int | None, packs: tuple[P
 
 
 def _trial(book: Rulebook, name: str, text: str, section: str, year: int | None) -> Trial:
+    from qa_engine.model.plan import SECTIONS
     from qa_engine.workshop.trial import try_advice_rule, try_rule
     from qa_engine.workshop.whole import about_advice, with_advice
 
+    if not text.strip():
+        raise click.BadParameter("is empty; write the words to try", param_hint="--text")
     rule = with_advice(book).rules.get(name)
     if rule is not None and about_advice(rule):
         return try_advice_rule(book, name, text, {})
-    if not section:
-        raise click.BadParameter("is missing; write the section that the words stand in, such as F", param_hint="--section")
+    if rule is not None and section.upper() not in SECTIONS:
+        known = f"write the section that the words stand in, one of {', '.join(SECTIONS)}"
+        raise click.BadParameter(f"{section!r} is no section; {known}" if section else f"is missing; {known}", param_hint="--section")
     return try_rule(book, name, section.upper(), text, {} if year is None else {"year": year})
 
 
 def _as_written(book: Rulebook, rule_id: str) -> str:
     """The id as the rule has it, however it was typed ("g-02B" is G-02b)."""
-    return next((name for name in book.rules if name.lower() == rule_id.lower()), rule_id)
+    return next((name for name in (*book.rules, *book.off) if name.lower() == rule_id.lower()), rule_id)
 
 
 @rules.command("what-if")
@@ -178,7 +186,7 @@ def _numbers(settings: tuple[str, ...]) -> dict[str, int]:
 @click.argument("old", type=_FOLDER)
 @click.argument("new", type=_FOLDER)
 def diff(old: Path, new: Path) -> None:
-    """Show what changed between two versions of a pack: rules, thresholds, word lists.
+    """Show what changed between two versions of a pack: rules, grade rules, areas, thresholds, word lists.
 
     \b
     Example:
@@ -197,7 +205,7 @@ def diff(old: Path, new: Path) -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="The folder to write the pages into.")
 @_packs
 def docs(out: Path, packs: tuple[Path, ...]) -> None:
-    """Write one readable page for each rule (HTML), and an index.
+    """Write one readable page for each rule (HTML), one on how grades are decided, and an index.
 
     \b
     Example:
@@ -206,9 +214,11 @@ def docs(out: Path, packs: tuple[Path, ...]) -> None:
     from qa_engine.output import write_whole
     from qa_engine.report.rule_pages import rule_pages
     from qa_engine.rulebook import default_folder, load
+    from qa_engine.workshop.grades import grade_book
     from qa_engine.workshop.whole import with_advice
 
-    pages = rule_pages(with_advice(load([default_folder(), *packs], examples=True), examples=True))
+    book = with_advice(load([default_folder(), *packs], examples=True), examples=True)
+    pages = rule_pages(book, grade_book(book))
     for name, page in pages.items():
         write_whole(out / name, page.encode())
     click.echo(f"{len(pages)} pages in {out}")

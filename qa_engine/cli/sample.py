@@ -48,8 +48,11 @@ def sample(source: str, out: Path, size: int | None, margin: float | None, by: t
     back with “ehcp-qa moderate october-sample/records --from reports/2026-10”. Records name a plan
     by its case id; which file that is stands in the list that “ehcp-qa batch --key” writes.
     """
+    from qa_engine.board.periods import month_number
     from qa_engine.sampling import draw, open_source
 
+    if month:
+        month_number(month)
     if (size is None) == (margin is None):
         raise QaError("say how many plans with --size, or how sure you want to be with --margin; one of the two")
     _check_empty(out / _RECORDS)

@@ -36,7 +36,10 @@ def _thresholds(
         if value is None or not bound.step or abs(value - bound.value) > bound.step:
             continue
         for change in (bound.step, -bound.step):
-            again = reckoner.reckon(replace(figures, **{test.field: min(100, max(0, value + change))}), others)
+            moved = min(100, max(0, value + change))
+            if not reckoner.tells_apart(test.field, value, moved):
+                continue
+            again = reckoner.reckon(replace(figures, **{test.field: moved}), others)
             yield f"the threshold “{bound.says}” ({bound.value} %) moved by {bound.step} points", {**again.areas, OVERALL: again.overall}
 
 

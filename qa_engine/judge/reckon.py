@@ -44,6 +44,11 @@ class Reckoner:
     def __init__(self, book: JudgementBook):
         self._areas = book.areas
         self._stages = [_Stage([r for r in book.rules if (r.area == OVERALL) == whole]) for whole in (False, True)]
+        self._bounds = _bounds(book.rules)
+
+    def tells_apart(self, field: str, one: float, other: float) -> bool:
+        """Whether any rule compares this figure with a number that one of two values reaches and the other does not."""
+        return any((one < bound) != (other < bound) or (one <= bound) != (other <= bound) for bound in self._bounds.get(field, ()))
 
     def reckon(self, figures: MeasureFact, others: Sequence[Fields]) -> Grades:
         """Grades for these figures; `others` are plan, section and tally facts as fields."""
@@ -61,6 +66,17 @@ class Reckoner:
     def overall(self, areas: Mapping[str, str], figures: MeasureFact, others: Sequence[Fields], weight: Weight) -> str:
         """The whole's grade if an area had another weight."""
         return _grade([f.rule for f in self.whole(areas, figures, others, weight)])
+
+
+def _bounds(rules: Sequence[JudgementRule]) -> dict[str, set[float]]:
+    """Field of the measure to every number that a rule compares it with."""
+    found: dict[str, set[float]] = {}
+    for rule in rules:
+        for condition in (*rule.when.values(), *rule.unless.values()):
+            for field, want in condition.items() if condition.get("kind") == _NAME_OF[MeasureFact] else ():
+                values = want.values() if isinstance(want, Mapping) else (want,)
+                found.setdefault(field, set()).update(value for value in values if isinstance(value, int | float))
+    return found
 
 
 class _Stage:

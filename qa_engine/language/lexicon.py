@@ -8,10 +8,10 @@ A list whose name ends in `_glossary` holds "term = meaning" lines, asked term b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import yaml
 
@@ -21,6 +21,7 @@ from qa_engine.language.phrases import expand as expand
 from qa_engine.language.phrases import is_number as is_number
 from qa_engine.language.words import Word, sentences, words
 
+_Made = TypeVar("_Made")
 FORM = "form_"
 # Lists asked of some items only (needs, outcomes, the thread between them): kept out of the pass over every text, like form lists.
 APART = ("need_", "outcome_", "concept_", "pathway_")
@@ -66,6 +67,7 @@ class Lexicon:
         self._vocabularies: dict[str, Vocabulary] = {}
         self._glossaries: dict[str, dict[str, str]] = {}
         self._parts: dict[tuple[str, ...], Lexicon] = {}
+        self._made: dict[Callable[[Lexicon], Any], Any] = {}
         for name, phrases in lists.items():
             # Words of the form itself (headings, labels, prompts) are everyday words: kept out of the pass over the text.
             if not name.endswith(("_vocabulary", "_glossary")) and not name.startswith(apart):
@@ -94,6 +96,13 @@ class Lexicon:
             pairs = (line.partition("=") for line in self.lists.get(name, ()))
             self._glossaries[name] = {term.strip(): meaning.strip() for term, _, meaning in pairs}
         return self._glossaries[name]
+
+    def once(self, make: Callable[[Lexicon], _Made]) -> _Made:
+        """What a room makes of these lists alone: made at the first call, then kept with them."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: _Made = self._made[make]
+        return made
 
     def read(self, text: str) -> Text:
         """Find every phrase of every list in `text`."""

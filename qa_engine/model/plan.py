@@ -15,12 +15,12 @@ NEEDS, OUTCOMES, PROVISION = ("B", "C", "D"), ("E",), ("F", "G", "H1", "H2")
 class Item:
     """One statement of a section: a view, strength, need, outcome, step, provision, nil, placement, budget or advice entry.
 
-    `id` is the section and its ordinal ("F12"), the same for the same file. `kind` is one of: view, strength, need, outcome, step,
-    provision, nil, placement, budget, advice, other. `text` is as a reader sees it, whitespace-normalised; the cells of a row that
-    form one item are joined by a space and kept apart in `columns` as (role, text) with roles what, who, how_much,
-    how_often, group, need, outcome, review, when, date, author, role, service, attached. `headings` are headings, row labels and
-    column heads it stands under, outermost first. `label` is its own printed number ("B3", "2.1"). `serves` holds ids of items of
-    other sections that the document itself says it serves (by number, row or heading), resolved.
+    `id` is the section and the plan's own number for it, or its ordinal ("F12", "H2.1"), the same for the same file. `kind` is one
+    of: view, strength, need, outcome, step, provision, nil, placement, budget, advice, other. `text` is as a reader sees it,
+    whitespace-normalised; the cells of a row that form one item are joined by a space and kept apart in `columns` as (role, text)
+    with roles what, who, how_much, how_often, group, need, outcome, review, when, date, author, role, service, attached. `headings`
+    are headings, row labels and column heads it stands under, outermost first. `label` is its own printed number ("B3", "2.1").
+    `serves` holds ids of items of other sections that the document itself says it serves (by number, row or heading), resolved.
     """
 
     id: str

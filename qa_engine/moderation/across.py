@@ -42,10 +42,11 @@ def rules_of(record: ModerationRecord) -> str:
 
 
 def once(records: Sequence[ModerationRecord]) -> Iterator[Voice]:
-    """Every person's grade of every area; one that comes back in several copies of a record counts once, the first."""
+    """Every person's grade of every area; one that comes back in several copies of a record counts once, the first. What stands in a
+    record that is not intact does not count."""
     people: dict[tuple[str, str, str], list[ModerationRecord]] = {}
     met: set[tuple[str, str, str, str, int]] = set()
-    for record in records:
+    for record in (r for r in records if r.audit.intact):
         for judged in record.judgements:
             plan = (rules_of(record), record.audit.sha256, judged.agency)
             person = _person(record, people.setdefault(plan, []), judged.agency)

@@ -11,7 +11,7 @@ from qa_engine.model.judgement import GRADES
 from qa_engine.model.record import Grade
 from qa_engine.moderation.across import Voice, once, rules_of
 from qa_engine.moderation.forms import AGENCIES, OVERALL, OVERALL_TITLE
-from qa_engine.moderation.model import ModerationRecord
+from qa_engine.moderation.model import ModerationRecord, counts
 from qa_engine.statistics import Agreement, Pair, agreement
 
 ALL, ALL_TITLE = "all", "All areas"
@@ -76,9 +76,10 @@ class _Two:
 
 
 def compared(records: Sequence[ModerationRecord], in_force: str, areas: Mapping[str, str]) -> list[Compared]:
-    """One for each set of rule packs that the records were made with, the one in force first: grades by different rules are kept apart."""
+    """One for each set of rule packs that the records were made with, the one in force first: grades by different rules are kept apart.
+    Records that are not intact or not filled in are left out."""
     groups: dict[str, list[ModerationRecord]] = {}
-    for record in records:
+    for record in filter(counts, records):
         groups.setdefault(rules_of(record), []).append(record)
     return [_compared(rules, groups[rules], rules == in_force, areas) for rules in sorted(groups, key=lambda r: (r != in_force, r))]
 

@@ -113,7 +113,7 @@ def _take_areas(rows: Sequence[Sequence[Cell]], heads: Mapping[str, int], areas:
         area = areas.get(_same(_text(at, heads, AREA)), area if not _text(at, heads, AREA) else "")
         entry = entries.get(_same(_text(at, heads, ENTRY)), "")
         _put_engine(at, heads, area, form)
-        if told := _DECIDED.search(_text(at, heads, DECIDED)):
+        if area and (told := _DECIDED.search(_text(at, heads, DECIDED))):
             form.decided[area] = told[1].split(", ")
         for column, agency in agencies.items():
             if column in at:
@@ -147,8 +147,8 @@ def _take_pairs(rows: Sequence[Sequence[Cell]], form: Form) -> None:
 
 def _put_engine(at: Mapping[int, Cell], heads: Mapping[str, int], area: str, form: Form) -> None:
     cell = at.get(heads.get(_same(ENGINE), -1))
-    if cell and area and cell.text:
-        _put(form, cell, engine_tag(area))
+    if cell and cell.text:
+        _put(form, cell, engine_tag(area) if area else "")
 
 
 def _put_row(at: Mapping[int, Cell], heads: Mapping[str, int], titles: Mapping[str, str], tag: Callable[[str], str], form: Form) -> None:

@@ -21,7 +21,8 @@ class _Part(BaseModel):
 class AuditRef(_Part):
     """The audit that the record was printed from: `sha256` is of the plan's file, `plan` its name or its case id.
 
-    `copy_number` tells the copies of a sampled plan apart, one for each auditor; a `blind` one printed nothing of the rules' result.
+    `copy_number` tells the copies of a sampled plan apart, one for each auditor; a `blind` one printed nothing of the rules' result. One
+    that is not `intact` was changed after it was printed, in its identity or a grade by rules: nobody can tell what its grades are of.
     """
 
     id: str
@@ -31,6 +32,7 @@ class AuditRef(_Part):
     rule_packs: list[PackRecord]
     copy_number: int = 1
     blind: bool = False
+    intact: bool = True
 
 
 class AuditorRecord(_Part):
@@ -108,6 +110,19 @@ class ModerationRecord(_Part):
     feedback: Feedback = Feedback()
     actions: list[Action] = []
     problems: list[str] = []
+
+
+def is_blank(record: ModerationRecord) -> bool:
+    """Whether nobody has entered anything. Actions that the rules suggest stand in a fresh record too, without owner or dates."""
+    entered = (record.auditors, record.panel_date, record.judgements, record.problems, record.moderation != Moderation(),
+               record.feedback != Feedback(), record.audit.blind and record.actions,
+               any(a.owner or a.due or a.closed or a.reaudit for a in record.actions))
+    return not any(entered)
+
+
+def counts(record: ModerationRecord) -> bool:
+    """Whether what stands in it is counted and stored: not where it was changed after it was printed, or nobody has entered anything."""
+    return record.audit.intact and not is_blank(record)
 
 
 def moderation_schema() -> dict[str, Any]:

@@ -113,10 +113,10 @@ def record_of(name: str, form: Form, known: Known) -> ModerationRecord:
     engine = known.engines.find(audit.sha256, audit.rule_packs)
     reading.blind = audit.blind
     reading.rules.update(_from(engine, audit, known) if audit.blind else _rules(reading))
-    _check(reading, audit)
+    _say_rules(reading, audit)
     return ModerationRecord(
         record=name,
-        audit=audit,
+        audit=audit.model_copy(update={"intact": _is_intact(reading)}),
         panel_date=reading.day(reading.text("qa.panel.date"), PAIRS["qa.panel.date"]),
         auditors=list(_auditors(reading)),
         rules=reading.rules,
@@ -144,10 +144,12 @@ def _from(engine: Engine | None, audit: AuditRef, known: Known) -> Mapping[str, 
     """The grades by rules of a blind record, from the audit it was printed from."""
     if engine:
         return engine.grades
+    if not audit.rule_packs:
+        raise DocumentError(f"{_BLIND}, and the rules that it names cannot be read; take a fresh record")
     others = known.engines.other_rules(audit.sha256)
     if others:
         raise DocumentError(f"{_BLIND}; the audits given with --from are by other rules ({others[0]}); give those it was drawn from")
-    raise DocumentError(f"{_BLIND}; name the batch or store that it was drawn from with --from")
+    raise DocumentError(f"{_BLIND}; give the batch or store that it was drawn from, with the audit of its plan, with --from")
 
 
 def _decided(engine: Engine | None, form: Form) -> dict[str, list[str]]:
@@ -166,11 +168,18 @@ def _rules(reading: _Reading) -> Iterator[tuple[str, Grade]]:
             reading.say(f"{reading.title(area)}, grade by rules", "cannot be read; take a fresh record")
 
 
-def _check(reading: _Reading, audit: AuditRef) -> None:
-    """Whether identity and grades by rules are as printed, and whether the rules are those of this installation."""
+def _is_intact(reading: _Reading) -> bool:
+    """Whether identity and grades by rules are as printed."""
     identity = {key: reading.text(f"qa.id.{key}") for key in _IDENTITY}
-    if check_of(identity, {} if reading.blind else reading.rules) != reading.text("qa.id.check"):
-        reading.say(PAIRS["qa.id.check"], "does not fit: a field of its identity or a grade by rules was changed after it was made")
+    fits = check_of(identity, {} if reading.blind else reading.rules) == reading.text("qa.id.check")
+    if not fits:
+        reading.say(PAIRS["qa.id.check"], "does not fit: a field of its identity or a grade by rules was changed after it was made; "
+                                          "nothing of it is counted or stored; enter the grades in a fresh record")
+    return fits
+
+
+def _say_rules(reading: _Reading, audit: AuditRef) -> None:
+    """Whether the rules are those of this installation."""
     here = {pack.name: pack.version for pack in reading.known.packs}
     if not audit.rule_packs:
         reading.say(PAIRS["qa.id.rules"], "cannot be read; take a fresh record")

@@ -10,7 +10,7 @@ from qa_engine.model.record import Grade
 from qa_engine.moderation.across import once
 from qa_engine.moderation.agreement import Compared
 from qa_engine.moderation.forms import AGENCIES, GRADE_WORDS, OVERALL, OVERALL_TITLE
-from qa_engine.moderation.model import ModerationRecord, PanelGrade
+from qa_engine.moderation.model import ModerationRecord, PanelGrade, counts, is_blank
 from qa_engine.moderation.tables import agreement_blocks
 
 _WIDTH = 80
@@ -22,18 +22,20 @@ def summary(records: Sequence[ModerationRecord], found: Sequence[Compared], area
     """For a terminal of 80 columns, ending in a newline. `areas` is area to title, in order. No word of a plan or a person is told."""
     titles = {**areas, OVERALL: OVERALL_TITLE}
     judged = [(voice.record, voice.judged) for voice in once(records)]
+    filled_in = list(filter(counts, records))
     overrides = [(r, j) for r, j in judged if j.stance == "override"]
     bare = [(r, j) for r, j in overrides if not j.reason and not r.audit.blind]
-    blocks = [_head(records, len(judged)), *agreement_blocks(found),
+    blank = [r.record for r in records if is_blank(r)]
+    blocks = [_head(records, len(judged)), _listed("Not filled in yet", blank, len(blank)), *agreement_blocks(found),
               _listed("Overrides", (_override(r, j, titles) for r, j in overrides), len(overrides)),
               _listed("Overrides without a reason", (_override(r, j, titles) for r, j in bare), len(bare)),
-              _every("Moderation of the plan as a whole", (line for r in records for line in _moderated(r))),
-              _every("Actions without an owner or a due date", (line for r in records for line in _loose_actions(r)))]
+              _every("Moderation of the plan as a whole", (line for r in filled_in for line in _moderated(r))),
+              _every("Actions without an owner or a due date", (line for r in filled_in for line in _loose_actions(r)))]
     return "\n\n".join(b for b in blocks if b) + "\n"
 
 
 def _head(records: Sequence[ModerationRecord], judged: int) -> str:
-    actions = [a for r in records for a in r.actions]
+    actions = [a for r in filter(counts, records) for a in r.actions]
     closed = sum(a.closed is not None for a in actions)
     told = [f"{_count(judged, 'grade')} by auditors", f"{_count(len(actions), 'action')} ({closed} closed)",
             f"{_count(sum(bool(r.feedback.text) for r in records), 'piece')} of family feedback"]

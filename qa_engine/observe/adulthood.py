@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from qa_engine.language.lexicon import Text
 from qa_engine.model.plan import Item
 from qa_engine.observe.context import Context
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
@@ -35,18 +36,27 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
     titles = _Titles(context)
     aimed, offered = [titles.pathways(i) for i in targets], [titles.pathways(i) for i in given]
     aims, offers = _Served.of(targets, aimed, outcomes), _Served.of(given, offered, provision)
-    sound = [i for i in targets if i.id in outcomes and outcomes[i.id].specific]
-    friends = any(context.text(i).has("adulthood_friendship") for i in sound)
-    alone = sum(context.text(i).has("adulthood_self_care") for i in sound)
+    sound = [context.text(i) for i in targets if i.id in outcomes and outcomes[i.id].specific]
+    friends, alone = any(_is_of_friends(text) for text in sound), sum(_is_of_independence(text) for text in sound)
     pfa = _grade(aims, offers, any(titles.adult(i) for i in (*targets, *given))) if titles.used else "not_applicable"
     return Adulthood(pfa, _union(aimed), _union(offered), friends, alone)
+
+
+def _is_of_friends(text: Text) -> bool:
+    listeners = text.of("adulthood_audience")
+    return any(not any(heard.first <= hit.first <= heard.last for heard in listeners) for hit in text.of("adulthood_friendship"))
+
+
+def _is_of_independence(text: Text) -> bool:
+    """Whether it is about doing for oneself; school work done without help is learning, and no such thing."""
+    return text.has("adulthood_self_care") or (text.has("adulthood_unaided") and not text.has("adulthood_school_work"))
 
 
 def with_pathways(context: Context, provision: Mapping[str, ProvisionFact]) -> dict[str, ProvisionFact]:
     """The provision facts with the pathways to adulthood that each serves."""
     titles = _Titles(context)
     served = {item.id: titles.pathways(item) for item in context.plan.items("F", "G", "H1", "H2", kind="provision")}
-    return {name: replace(fact, pathways=served.get(name, ())) for name, fact in provision.items()}
+    return {name: replace(fact, pathways=served[name]) if served.get(name) else fact for name, fact in provision.items()}
 
 
 def year_nine_or_above(context: Context) -> bool:

@@ -22,6 +22,7 @@ _KINDS = {
 }
 _COUNTS_AS = {"therapy": "health", "sensory": "education"}
 _ASSESSMENT = re.compile(r"\beducation,? health,? (?:and|&) (?:social )?care\b|\bEHC\b|\bEHCNA\b", re.IGNORECASE)
+_TAG, _NUMBER = re.compile(r"[(\[]([^()\[\]]*\bK\s?\d[^()\[\]]*)[)\]]"), re.compile(r"\bK\s?(\d{1,2})\b")
 _SHORT = 140
 
 
@@ -47,8 +48,8 @@ def observe_advice(context: Context) -> tuple[AdviceFact, ...]:
     """A fact for each entry of K in order, then one with `listed` false for each required kind that no entry gives."""
     entries = _entries(context)
     kinds = [kinds_of(context, e.parts) for e in entries]
-    cited = _cited(context)
-    listed = [_fact(context, e, k, cited) for e, k in zip(entries, kinds, strict=True)]
+    cited, numbered = _cited(context), _numbered(context)
+    listed = [_fact(context, e, k, e.item in numbered or not cited.isdisjoint(k)) for e, k in zip(entries, kinds, strict=True)]
     given = {_COUNTS_AS.get(kind, kind) for found in kinds for kind in found}
     return (*listed, *(AdviceFact(kind, listed=False, cited=kind in cited) for kind in REQUIRED if kind not in given))
 
@@ -99,7 +100,7 @@ def _from_advice(advice: Advice) -> _Entry:
     return _Entry(advice.item, (advice.title, advice.role, advice.service, advice.author), advice.date, bool(advice.author.strip()))
 
 
-def _fact(context: Context, entry: _Entry, kinds: list[str], cited: set[str]) -> AdviceFact:
+def _fact(context: Context, entry: _Entry, kinds: list[str], cited: bool) -> AdviceFact:
     issue = context.plan.particulars.issue_date
     own = next((i.text for i in context.plan.sections["K"].items if i.id == entry.item), "")
     day = entry.date or latest_day(own or entry.words)
@@ -108,7 +109,14 @@ def _fact(context: Context, entry: _Entry, kinds: list[str], cited: set[str]) ->
         dated=day is not None, named=entry.named, months_old=months_between(day, issue) if issue and day else None,
         stale=bool(issue and day and over_a_year(day, issue)), after_issue=bool(issue and day and day > issue),
         no_reply=context.lexicon.part("adviser_").read(own or entry.words).has("adviser_silent"),
-        cited=not cited.isdisjoint(kinds), contributor=service_of(context.lexicon, entry.telling))
+        cited=cited, contributor=service_of(context.lexicon, entry.telling))
+
+
+def _numbered(context: Context) -> set[str]:
+    """Ids of the entries that B to H name by number in brackets: "(K2)", "(K1, K4)"."""
+    items = context.plan.items("B", "C", "D", "E", "F", "G", "H1", "H2")
+    tags = (tag for item in items for tag in _TAG.findall(item.text))
+    return {f"K{number}" for tag in tags for number in _NUMBER.findall(tag)}
 
 
 def _cited(context: Context) -> set[str]:

@@ -10,7 +10,7 @@ from qa_engine.observe.considered_budget import observe_budget
 from qa_engine.observe.considered_needs import areas_unaddressed, baseline_stated
 from qa_engine.observe.considered_phase import next_placement_named, transfer_late
 from qa_engine.observe.considered_readings import WHOLE, Readings
-from qa_engine.observe.considered_sources import psychology_share
+from qa_engine.observe.considered_sources import psychology_share, source_tags
 from qa_engine.observe.considered_status import social_care_status
 from qa_engine.observe.context import Context
 from qa_engine.vocabulary import AdviceFact, PlanFact
@@ -70,7 +70,8 @@ def consider(context: Context, readings: Readings, plan: PlanFact, advice: Seque
         matters["five_day_offer"] = readings.said("considered_care_days", "D", "H1", "H2")
     return replace(
         plan, **matters, **_needs(context, readings), **_phase(context, readings, plan), **observe_budget(context, readings),
-        advice_cited=sum(a.cited for a in advice if a.listed), psychology_share=psychology_share(context, advice),
+        advice_cited=sum(a.cited for a in advice if a.listed), source_tags=source_tags(context),
+        psychology_share=psychology_share(context, advice),
         pfa_outcome_areas=len(plan.pfa_pathways_outcomes), social_care_status=social_care_status(context, readings),
         strengths=plan.strengths + readings.sentences_with("considered_strength", "A"))
 

@@ -18,7 +18,8 @@ def about_adults(context: Context, readings: Readings, outcomes: Mapping[str, Ou
     """The outcomes with `adult_subject`: adults will do something, and the child is not named before them."""
     child = child_names(context.plan) | _CHILD
     texts = {item.id: readings.text(item) for item in context.plan.items("E", kind="outcome")}
-    return {name: replace(fact, adult_subject=name in texts and _adult(texts[name], child)) for name, fact in outcomes.items()}
+    adults = {name for name, text in texts.items() if _adult(text, child)}
+    return {name: replace(fact, adult_subject=True) if name in adults else fact for name, fact in outcomes.items()}
 
 
 def _adult(text: Text, child: frozenset[str]) -> bool:

@@ -18,6 +18,11 @@ _HOURS = re.compile(
     r"|\b(?P<m>\d{1,2}(?:\.\d{1,2})?) (?:taught )?hours\b", re.IGNORECASE)
 _KINDS = ("contradiction_hours_adult", "contradiction_hours_teaching")
 _NEXT_STATEMENT = re.compile(r", (?:and|but|while|so)\b|[;:]")
+# "A further five hours", "of these, ten hours": a part of what is told whole elsewhere.
+_PART = re.compile(
+    r"\b(?:further(?! education)|another(?! (?:pupil|child|adult|person|student|peer|boy|girl|member))|in addition|on top of"
+    r"|of (?:these|those|this|which|them)|the (?:remaining|rest|balance|remainder)|the other (?=[\w.]+ (?:taught )?hours?\b)|plus)\b",
+    re.IGNORECASE)
 _LEAST = 4.0
 _OFTEN = re.compile(
     r"\b(?P<day>daily|every (?:school )?day|each (?:school )?day|every (?:school )?morning|each (?:school )?morning)\b"
@@ -41,12 +46,19 @@ class Amount(NamedTuple):
 
 def differing_amounts(lines: list[Line]) -> Iterator[PhraseFact]:
     """The first pair of amounts of one kind of support that cannot both hold, for each kind."""
-    amounts = [a for line in lines if line.item.section in _SECTIONS for a in _amounts(line)]
+    telling = [line for line in lines if line.item.section in _SECTIONS]
+    # Where a section tells its hours in parts, none of them is the total that another section tells.
+    parted = {line.item.section for line in telling if _is_part(line)}
+    amounts = [a for line in telling if line.item.section not in parted for a in _amounts(line)]
     for kind in _KINDS:
         told = [a for a in amounts if a.kind == kind]
         pair = next(((a, b) for n, a in enumerate(told) for b in told[n + 1:] if _cannot_both_hold(a, b)), None)
         if pair:
             yield clash(pair[0].side, pair[1].side, "possible")
+
+
+def _is_part(line: Line) -> bool:
+    return any(_PART.search(line.raw) and _number(m["n"] or m["m"]) > 0 for m in _HOURS.finditer(line.raw))
 
 
 def _amounts(line: Line) -> Iterator[Amount]:

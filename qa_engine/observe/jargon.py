@@ -30,7 +30,7 @@ def observe_jargon(context: Context, lines: list[Line], found: Found) -> list[Ph
 
     Letters come first, with what they mean where that is certain. Professional words that many families know are "possible" only.
     """
-    hard, soft = found.get("jargon_clinical", []), found.get("jargon_clinical_soft", [])
+    hard, soft = _outermost(found.get("jargon_clinical", [])), _outermost(found.get("jargon_clinical_soft", []))
     return [*_letters(context, lines), *_words(hard, "likely"), *_words(soft, "possible")]
 
 
@@ -49,6 +49,13 @@ def _words(hits: list[tuple[Line, Hit]], confidence: str) -> Iterator[PhraseFact
     for found in uses.values():
         if not any(explains_words(u.line, u.start, u.end) for u in found):
             yield _fact(found[0], "", confidence)
+
+
+def _outermost(hits: list[tuple[Line, Hit]]) -> list[tuple[Line, Hit]]:
+    """Without terms that stand inside a longer one: "verbal reasoning" in "non-verbal reasoning"."""
+    spans = [(id(line), h.start, h.end) for line, h in hits]
+    return [(line, h) for line, h in hits if not any(
+        at == id(line) and start <= h.start and h.end <= end and (start, end) != (h.start, h.end) for at, start, end in spans)]
 
 
 def _stem(term: str) -> str:

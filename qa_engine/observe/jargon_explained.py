@@ -9,10 +9,15 @@ from qa_engine.observe.phrases_lines import Line
 
 _NEAR = 110
 # "Errorless learning of new signs (she is shown the answer first)": a few words may stand before the bracket, and it may not only refer.
-_BRACKET_AFTER = re.compile(r"\s?(?:[a-z]+ ){0,3}\((?!see\b|section\b|outcome|page|appendix|\d)([^()]{4,160})\)", re.IGNORECASE)
+_BRACKET_AFTER = re.compile(
+    r"\s?(?:[a-z]+ ){0,3}\((?!see\b|section\b|outcome|page|appendix|both (?:sides|ears|eyes)|(?:left|right|one) (?:side|ear|eye)|\d)"
+    r"([^()]{4,160})\)", re.IGNORECASE)
+# "her eyes do not point the same way (convergent strabismus)": the words before the bracket say what is meant.
+_IN_BRACKET, _OPENING = re.compile(r"\((?:[a-z]+ ){0,2}$", re.IGNORECASE), 30
 _SAID_IN_BRACKET = re.compile(r"s?\s?\((?:a|an|the|or|that is|i\.e\.|which|meaning|short for) [^()]{8,}\)")
 _SAYS = re.compile(
-    r"\b(?:which means|this means|that means|means|meaning|that is|i\.e\.?|in other words|known as|also called|called"
+    r"\b(?:which means|this means|that means|means|meaning|that is|i\.e\.?|in other words|known as"
+    r"|also called|called (?=(?:a|an|the)\b|[\"“'‘])"
     r"|which is|which are|short for|stands for"
     r"|refers to|describes|defined as)\b", re.IGNORECASE)
 _NEXT_SAYS = re.compile(r"[.\s]*(?:This|That|It) (?:means|is when|is the|is a|is where)\b")
@@ -30,8 +35,8 @@ def explains_letters(raw: str, start: int, end: int, term: str, meaning: str) ->
         return True
     # Two letters begin two words in a row by chance too often: for them a bracket must show that the words are meant.
     short = len(term) < 3
-    sides = ((before, not short or before.endswith("(")), (after, not short or after.startswith(" (")))
-    return any(_names(meaning, words) or (counts and _spells(term, words)) for words, counts in sides)
+    sides = ((before, before.endswith("(")), (after, after.startswith((" (", "s ("))))
+    return any(_names(meaning, words) or ((told or not short) and _spells(term, words, told)) for words, told in sides)
 
 
 def _names(meaning: str, words: str) -> bool:
@@ -45,14 +50,14 @@ def _holds(plain: str, meaning: str) -> bool:
     return bool(content) and all(w[:_STEM] in plain for w in content)
 
 
-def _spells(term: str, words: str) -> bool:
-    """Whether the first letters of some words in a row are the letters, small words left out or not."""
+def _spells(term: str, words: str, told: bool) -> bool:
+    """Whether the first letters of some words in a row are the letters, small words left out, or, beside a bracket (`told`), kept."""
     letters = "".join(c for c in term.lower() if c.isalpha())
     # The same letters a second time in the sentence ("SALT to review, as the SALT team ...") explain nothing.
-    found = _WORD.findall(words.replace(term, " ").replace("-", " "))
+    found = _WORD.findall(words.replace(f"{term}s", " ").replace(term, " ").replace("-", " "))
     full = "".join(w[0].lower() for w in found)
     short = "".join(w[0].lower() for w in found if w.lower() not in _SMALL and w != term)
-    return len(letters) > 1 and (letters in full or letters in short)
+    return len(letters) > 1 and (letters in short or (told and letters in full))
 
 
 def explains_words(line: Line, start: int, end: int) -> bool:
@@ -61,7 +66,7 @@ def explains_words(line: Line, start: int, end: int) -> bool:
     after = _BRACKET_AFTER.match(raw, end)
     if after and len(after.group(1).split()) >= 2:
         return True
-    if raw[max(0, start - 1):start] == "(" and raw[end:end + 1] == ")":
+    if raw[end:end + 1] == ")" and _IN_BRACKET.search(raw, max(0, start - _OPENING), start):
         return True
     return bool(_SAYS.search(line.raw) or _NEXT_SAYS.match(raw[line.end:line.end + 20]) or _GLOSS.match(raw[end:end + 40]))
 

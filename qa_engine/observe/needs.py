@@ -6,6 +6,7 @@ from qa_engine.model.plan import NEEDS, Item
 from qa_engine.observe.context import Context
 from qa_engine.observe.needs_clauses import Clause, PlainWords, clauses
 from qa_engine.observe.needs_deliverable import deliverable, gives
+from qa_engine.observe.nils import sends_elsewhere
 from qa_engine.vocabulary import NeedFact
 
 _ARTICLES = 2
@@ -16,7 +17,7 @@ def observe_needs(context: Context) -> dict[str, NeedFact]:
     """Item id to what that need says, for every need in B, C and D."""
     plain = PlainWords(context.lexicon, context.plan)
     lists = context.lexicon.part("need_")
-    needs = context.plan.items(*NEEDS, kind="need")
+    needs = [item for item in context.plan.items(*NEEDS, kind="need") if not sends_elsewhere(context, item)]
     return {item.id: _fact(item, clauses(context.text(item).against(lists), plain)) for item in needs}
 
 
@@ -34,7 +35,13 @@ def _fact(item: Item, found: list[Clause]) -> NeedFact:
         stock_effect=not effect and any(clause.has("need_stock_effect") for clause in found),
         softened=is_softened(found),
         deliverable=given,
+        provision_only=bool(given) and not effect and tells_only_of_provision(found),
     )
+
+
+def tells_only_of_provision(found: list[Clause]) -> bool:
+    """Whether every sentence gives something and none says what is the matter: provision that stands among needs."""
+    return all(gives(clause) and not _names_condition(clause) for clause in found)
 
 
 def states_effect(found: list[Clause]) -> bool:
@@ -57,6 +64,8 @@ def _shows_before_asking(clause: Clause) -> bool:
 
 
 def _shows_effect(clause: Clause) -> bool:
+    if clause.has("need_absence"):
+        return True
     seen = clause.picture_outside("need_condition", "need_diagnosis")
     if _names_condition(clause) or clause.has("need_score"):
         return seen >= 2 and clause.has("need_limit", "need_consequence")
@@ -73,8 +82,7 @@ def is_bare_condition(found: list[Clause]) -> bool:
 
 def _is_soft_label(clause: Clause) -> bool:
     """A broad category of need is a bare label only where it stands alone ("Social communication difficulties.")."""
-    labels = clause.of("need_soft_label")
-    return bool(labels) and len(clause.words) <= labels[0].last - labels[0].first + _ARTICLES
+    return any(len(clause.words) <= label.last - label.first + _ARTICLES for label in clause.of("need_soft_label"))
 
 
 def _names_condition(clause: Clause) -> bool:
@@ -83,4 +91,10 @@ def _names_condition(clause: Clause) -> bool:
 
 def is_softened(found: list[Clause]) -> bool:
     """Whether a softening word hides how bad the difficulty is, in a sentence with no picture to cure it."""
-    return any(clause.has("need_softener") and len(clause.picture) < 2 for clause in found)
+    return any(_softens(clause) and len(clause.picture) < 2 for clause in found)
+
+
+def _softens(clause: Clause) -> bool:
+    # "Her need can be overlooked" tells how others see it, and leaves nothing open of the need itself.
+    seen = clause.of("need_seen_by_others")
+    return any(not any(other.first <= hit.first <= other.last for other in seen) for hit in clause.of("need_softener"))

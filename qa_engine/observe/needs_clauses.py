@@ -58,26 +58,36 @@ class Clause:
         return len(self.picture - covered)
 
 
+class _Everyday:
+    """Tells the words of grammar and of boilerplate; what it told of a word serves every plan."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._function = lexicon.vocabulary("plain_function_vocabulary")
+        self._stock = lexicon.vocabulary("plain_stock_vocabulary")
+        self.known: dict[str, bool] = {}
+
+    def asked(self, word: str) -> bool:
+        """Whether a (lower-case) word is an everyday one, a number or a letter; kept in `known`."""
+        stem = word.removesuffix("'s")
+        everyday = self.known[word] = (
+            len(stem) < 2 or stem[0].isdigit() or stem[0] == "£" or stem in self._function or stem in self._stock)
+        return everyday
+
+
 class PlainWords:
     """Tells the words that paint a picture from those of grammar, of boilerplate, and the names of the family."""
 
     def __init__(self, lexicon: Lexicon, plan: Plan):
-        self._function = lexicon.vocabulary("plain_function_vocabulary")
-        self._stock = lexicon.vocabulary("plain_stock_vocabulary")
-        self._names = child_names(plan) | _parts(*plan.subject.other_names)
-        self._known: dict[str, bool] = {}
+        names = child_names(plan) | _parts(*plan.subject.other_names)
+        self._names = names | {f"{name}'s" for name in names}
+        self._everyday = lexicon.once(_Everyday)
 
     def paints(self, word: str) -> bool:
         """Whether the (lower-case) word says something that could be seen or heard."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._decide(word.removesuffix("'s"))
-        return known
-
-    def _decide(self, word: str) -> bool:
-        if len(word) < 2 or word[0].isdigit() or word[0] == "£":
+        if word in self._names:
             return False
-        return not (word in self._function or word in self._stock or word in self._names)
+        known = self._everyday.known.get(word)
+        return not (self._everyday.asked(word) if known is None else known)
 
 
 def child_names(plan: Plan) -> frozenset[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from qa_engine.language.lexicon import Hit
 from qa_engine.observe.needs_clauses import Clause
 
 # How many words may part a giver from "will", an amount from its thing, "requires" from its amount, a verb from its agent.
 _BESIDE, _ASKED, _AGENT_WITHIN, _OPENING, _RECEIVED = 4, 20, 8, 3, 14
+_SAID = 3  # words on either side of "given" among which something only said may stand
 _AGENT, _PLACE = frozenset(("by",)), frozenset(("in", "at", "to", "from", "of", "with"))
 _THING, _GIVER = "need_given_thing", "need_deliverer"
 
@@ -17,9 +19,10 @@ def deliverable(found: list[Clause]) -> str:
 
 def gives(clause: Clause) -> bool:
     """Whether the sentence says who, how much or how often will be given. What was tried before is evidence of need, no promise."""
-    if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount"):
+    if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount", "need_dose"):
         return False
-    ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing, _sets_giver_to_work, _receives)
+    ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing, _sets_giver_to_work, _receives,
+            _tells_as_given)
     return any(way(clause) for way in ways)
 
 
@@ -81,3 +84,27 @@ def _receives(clause: Clause) -> bool:
     return any(
         0 < given.first - receipt.last <= _AGENT_WITHIN and 0 < amount.first - given.last <= _RECEIVED and clause.unbroken(receipt, amount)
         for receipt in clause.of("need_receipt") for given in clause.of(_GIVER) for amount in clause.of("need_amount"))
+
+
+def _tells_as_given(clause: Clause) -> bool:
+    """Medicine or care told as given: how much or how often, and by whom ("Senna 5 ml given by her father every night").
+
+    "Is given" and "is checked" with an amount need no agent.
+    """
+    if not clause.has("need_amount", "need_dose"):
+        return False
+    now = [hit for hit in clause.of("need_done_now") if _near_amount(clause, hit)]
+    return any(not _only_said(clause, hit) for hit in (*now, *(done for done in clause.of("need_done") if _has_agent(clause, done))))
+
+
+def _near_amount(clause: Clause, done: Hit) -> bool:
+    return any(0 < amount.first - done.last <= _AGENT_WITHIN for amount in clause.of("need_amount", "need_dose"))
+
+
+def _has_agent(clause: Clause, done: Hit) -> bool:
+    agents = clause.of(_GIVER, "need_carer")
+    return any(0 < agent.first - done.last <= _AGENT_WITHIN and clause.word_before(agent, _AGENT) for agent in agents)
+
+
+def _only_said(clause: Clause, done: Hit) -> bool:
+    return any(-_SAID <= said.first - done.last <= _SAID for said in clause.of("need_only_said"))

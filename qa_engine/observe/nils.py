@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from qa_engine.model.plan import Section
+from qa_engine.model.plan import Item, Section
 from qa_engine.observe.context import Context
 from qa_engine.observe.dates_of_views import latest_day
 
@@ -14,6 +14,7 @@ _POINTER = 20  # so many words hold no need beside a pointer
 _POINTS = re.compile(
     r"\b(?:see|refer to|as (?:set out|described|detailed) in|contained in|held in|recorded in)\b[^.;]{0,60}"
     r"\b(?:plan|report|reports|assessment|advice|document|documents|appendix|appendices|file|paperwork)\b", re.IGNORECASE)
+_SHOWS_NEED = ("need_limit", "need_consequence", "need_condition", "need_occasion")
 NIL_SECTIONS = ("C", "D", "G", "H1", "H2")
 
 
@@ -37,6 +38,17 @@ def is_nil(section: Section) -> bool:
 def _points_elsewhere(text: str) -> bool:
     """Whether a few words only send the reader to another paper, which is no part of the plan: "See his child in need plan"."""
     return len(text.split()) <= _POINTER and _POINTS.search(text) is not None
+
+
+def sends_elsewhere(context: Context, item: Item) -> bool:
+    """Whether an item of C or D only sends the reader to another paper, with no more than a status: "Is in care; see the care plan"."""
+    if item.section not in ("C", "D") or not _points_elsewhere(item.text):
+        return False
+    # What the other paper is called ("child protection plan") is no need.
+    text = context.lexicon.part("need_").read(_POINTS.sub(" ", item.text))
+    labels = text.of("need_soft_label")
+    shown = text.of(*_SHOWS_NEED, *(("need_diagnosis",) if item.section == "C" else ()))
+    return all(any(w.first <= h.first and h.last <= w.last for w in labels) for h in shown)
 
 
 def nil_reasoned(context: Context, section: Section) -> bool:

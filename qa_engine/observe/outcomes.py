@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qa_engine.language.lexicon import Text
+from qa_engine.language.lexicon import Hit, Text
 from qa_engine.model.plan import OUTCOMES, Item
 from qa_engine.observe.context import Context
-from qa_engine.observe.needs_clauses import PlainWords, child_names, clauses
+from qa_engine.observe.needs_clauses import Clause, PlainWords, child_names, clauses
 from qa_engine.observe.outcomes_given import is_provision
 from qa_engine.observe.outcomes_measure import Measure
 from qa_engine.observe.outcomes_time import Deadlines, is_past
@@ -26,7 +26,7 @@ def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines)
     timed, given = deadlines.bind(item, text), is_provision(found, child_words(context))
     measure = Measure(context.lexicon, text, timed, given)
     measured = any(measure.can_tell(clause) for clause in found)
-    wished = not given and not measured and any(clause.has("outcome_wish") for clause in found)
+    wished = not given and not measured and any(_wishes(clause) for clause in found)
     return OutcomeFact(
         item=item.id,
         section=item.section,
@@ -37,14 +37,43 @@ def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines)
         provision_as_outcome=given,
         aspiration_only=wished,
         specific=timed and measured and not given and not wished,
-        vague_verbs=tuple(dict.fromkeys(text.quote(hit) for hit in text.of("outcome_vague_verb"))),
+        vague_verbs=vague_verbs(text),
         vague_only=not measured and text.has("outcome_vague_verb"),
         names_child=names_child(context, text),
         past_deadline=is_past(item, context.plan),
-        health=text.has("outcome_health"),
+        health=text.has("outcome_health") or _under_health(context, item) or any(name.startswith("C") for name in item.serves),
         care=text.has("outcome_care"),
         pathways=tuple(name for name in _PATHWAYS if text.has(f"pathway_{name}")),
     )
+
+
+def _wishes(clause: Clause) -> bool:
+    # "Ana, who wants to be a vet, will weigh the rabbits": the wish is told beside the outcome.
+    return any(not _beside(clause, clause.at(hit)) for hit in clause.of("outcome_wish"))
+
+
+def _beside(clause: Clause, at: int) -> bool:
+    while at and not clause.words[at].broken:
+        at -= 1
+        if clause.words[at].lower == "who":
+            return True
+    return False
+
+
+def vague_verbs(text: Text) -> tuple[str, ...]:
+    """The vague verbs in order, each once; of phrases that run into one another ("make progress", "progress in") only the first."""
+    found: list[Hit] = []
+    for hit in text.of("outcome_vague_verb"):
+        if not found or hit.start >= found[-1].end:
+            found.append(hit)
+    return tuple(dict.fromkeys(text.quote(hit) for hit in found))
+
+
+def _under_health(context: Context, item: Item) -> bool:
+    """Whether a heading over the outcome is for health ("Being healthy"); one for everything or for mental health with feelings is not."""
+    lists = context.lexicon.part("outcome_health_heading", "outcome_health_opening")
+    titles = [lists.read(title) for title in (*item.headings, item.area or "")]
+    return any(t.has("outcome_health_heading") or any(hit.first == 0 for hit in t.of("outcome_health_opening")) for t in titles)
 
 
 def child_words(context: Context) -> frozenset[str]:

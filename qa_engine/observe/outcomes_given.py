@@ -11,7 +11,11 @@ _HAVING = frozenset(("have", "has", "having", "had", "be", "get", "gets"))
 _PARTICLES = frozenset(("out", "up", "on", "to", "back", "home", "off", "into", "onto", "in", "ready", "himself", "herself", "myself",
                         "from", "through", "over",
                         "down", "there", "his", "her", "their", "your", "my", "along", "round", "around", "about"))
+# "will have told a trusted adult": done by the child; "will have adapted books" is had.
+_DONE = frozenset(("told", "asked", "used", "found", "gone", "spoken", "shown", "taken", "met", "left", "chosen", "walked", "joined",
+                   "visited", "tried", "talked", "said", "named", "returned", "sat", "worked"))
 _WHEN = frozenset(("by", "next", "annual", "before", "until", "at", "interim", "following"))
+_PAST = frozenset(("has", "have", "had", "was", "were"))
 _STATING = frozenset(("is", "being", "received"))
 
 
@@ -23,16 +27,24 @@ def is_provision(found: list[Clause], child: frozenset[str]) -> bool:
 def _gives(clause: Clause, child: frozenset[str]) -> bool:
     if _is_received(clause, child) or _is_attended(clause) or _is_had(clause):
         return True
-    return _is_promised_by_adult(clause, child) or _service_goes_on(clause, child) or _is_done_to(clause)
+    return _is_promised_by_adult(clause, child) or _service_goes_on(clause, child) or _is_done_to(clause, child)
 
 
 def _is_received(clause: Clause, child: frozenset[str]) -> bool:
     """To be given, to receive: but an award is earned, and "the time the class is given" is about others."""
     for hit in clause.of("outcome_receive"):
         of_others = clause.words[clause.at(hit)].lower in _STATING and not _follows_child(clause, hit, child)
-        if not of_others and not _soon(hit, clause.of("outcome_award")) and in_main_part(clause, hit):
+        if not (of_others or _soon(hit, clause.of("outcome_award")) or _was_given(clause, hit, child)) and in_main_part(clause, hit):
             return True
     return False
+
+
+def _was_given(clause: Clause, hit: Hit, child: frozenset[str]) -> bool:
+    # "will read words with the sounds she has been taught": what was done before says which sounds.
+    at = clause.at(hit)
+    at -= at > 0 and clause.words[at - 1].lower in _PAST
+    promised = min((clause.at(promise) for promise in clause.of("outcome_promise")), default=len(clause.words))
+    return promised < at - 1 and clause.words[at - 1].lower in child
 
 
 def _is_attended(clause: Clause) -> bool:
@@ -52,8 +64,10 @@ def _is_had(clause: Clause) -> bool:
 
 
 def _gets_to(clause: Clause, hit: Hit) -> bool:
-    # "get out his books", "get to the lesson", "get dressed": an act of the child's own.
+    # "get out his books", "get to the lesson", "get dressed", "have asked": an act of the child's own.
     after = clause.words[clause.at(hit) + 1:clause.at(hit) + 2]
+    if any(word.lower in _DONE for word in after):
+        return True
     getting = clause.words[clause.at(hit)].lower.startswith("get")
     return getting and any(word.lower in _PARTICLES or word.lower.endswith("ed") for word in after)
 
@@ -85,8 +99,8 @@ def _service_goes_on(clause: Clause, child: frozenset[str]) -> bool:
     return clause.has("outcome_given", "outcome_kept") or len(clause.words) <= _BARE
 
 
-def _is_done_to(clause: Clause) -> bool:
-    done = [hit for hit in clause.of("outcome_given") if hit.last > hit.first]
+def _is_done_to(clause: Clause, child: frozenset[str]) -> bool:
+    done = [hit for hit in clause.of("outcome_given") if hit.last > hit.first and not _was_given(clause, hit, child)]
     return any(in_main_part(clause, hit) for hit in (*clause.of("outcome_managed"), *done))
 
 

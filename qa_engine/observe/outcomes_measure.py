@@ -7,6 +7,7 @@ from qa_engine.observe.needs_clauses import Clause
 from qa_engine.observe.outcomes_time import dated_spans, deadline_hits
 
 _SHORTEST = 3
+_WHOM = frozenset(("in", "about", "of", "with"))
 
 
 class Measure:
@@ -28,7 +29,7 @@ class Measure:
             return numbered or clause.has("outcome_frequency")
         if clause.has("outcome_wish") and not (self._timed and numbered):
             return False
-        if clause.has("outcome_comparative") and not clause.has("outcome_criterion", "outcome_frequency"):
+        if clause.has("outcome_comparative") and not (_criterion(clause) or clause.has("outcome_frequency")):
             return numbered
         proved = clause.has("outcome_proof") and not clause.has("outcome_felt")
         return numbered or proved or self._pictures(clause) >= self._needed(clause)
@@ -48,11 +49,21 @@ class Measure:
         needed = 2
         if clause.has("outcome_vague_verb", "outcome_state"):
             needed += 1
-        if clause.has("outcome_criterion", "outcome_frequency"):
+        if _criterion(clause) or clause.has("outcome_frequency"):
             needed -= 1
         if any(word.lower in self._acts for word in clause.words):
             needed -= 1
         return max(1, needed)
+
+
+def _criterion(clause: Clause) -> bool:
+    """Whether it is said how it would be known; "confident in herself" says nothing of that."""
+    return any(not _is_object(clause, hit) for hit in clause.of("outcome_criterion"))
+
+
+def _is_object(clause: Clause, hit: Hit) -> bool:
+    at = clause.at(hit)
+    return at > 0 and clause.words[at].lower.endswith(("self", "selves")) and clause.words[at - 1].lower in _WHOM
 
 
 def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:

@@ -48,7 +48,7 @@ def _voice_fields(voices: Voices) -> dict[str, Any]:
     return {
         "child_voice": voices.child, "parent_voice": voices.parent, "voices_distinct": voices.distinct,
         "attribution_stated": voices.attribution_stated, "views_method_stated": voices.method_stated, "views_dated": voices.dated,
-        "views_out_of_date": voices.out_of_date, "first_person": voices.first_person,
+        "views_out_of_date": voices.out_of_date, "child_missed_review": voices.missed_review, "first_person": voices.first_person,
         "aspirations": content.aspirations, "interests": content.interests,
         "communication": content.communication, "history": content.history, "adult_aspirations": content.adult_aspirations,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from qa_engine.language.words import bag
 from qa_engine.observe.phrases_lines import Line
@@ -19,8 +20,7 @@ _NEEDS_TIMES = 5
 
 def usual_pronoun(lines: list[Line]) -> str | None:
     """The pronoun by which the plan mostly speaks of its child outside A, where one of he and she prevails clearly; else None."""
-    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
-    counts = Counter(name for word in words for name, forms in OWN.items() if word in forms)
+    counts = _counted(lines, OWN)
     most, least = ("he", "she") if counts["he"] >= counts["she"] else ("she", "he")
     return most if counts[most] >= max(_NEEDS_MOST, _NEEDS_TIMES * counts[least]) else None
 
@@ -30,7 +30,12 @@ def addressed_as(lines: list[Line]) -> str | None:
 
     The "he" and "she" of such a plan are a mentor, a mother, a friend.
     """
-    words = (word.lower for line in lines if line.item.section != "A" for word in line.words)
-    counts = Counter(person for word in words for person, forms in _PERSONS.items() if word in forms)
+    counts = _counted(lines, _PERSONS)
     person = max(("i", "you"), key=counts.__getitem__)
     return person if counts[person] >= _NEEDS_MOST and counts[person] > counts["third"] else None
+
+
+def _counted(lines: list[Line], persons: Mapping[str, frozenset[str]]) -> dict[str, int]:
+    """How often the forms of each person stand outside A."""
+    times = Counter(word[0] for line in lines if line.item.section != "A" for word in line.words)
+    return {person: sum(times[form] for form in forms) for person, forms in persons.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Lexicon, Text
@@ -24,11 +23,11 @@ from qa_engine.observe.provision_delegation import Delegation, delegation
 from qa_engine.observe.provision_deliverers import acts, delivers
 from qa_engine.observe.provision_education import educates_or_trains, trains_staff
 from qa_engine.observe.provision_frequency import Frequencies, frequencies
+from qa_engine.observe.provision_settings import names_setting
 from qa_engine.observe.provision_substance import concrete_words, is_environment, named, says_what
 from qa_engine.observe.provision_vague import Closed, vague_terms
 from qa_engine.vocabulary import ProvisionFact
 
-_SETTING = re.compile(r"\b(?:[A-Z][\w'’]+ ){1,4}(?:School|Academy|College|Nursery|Primary|High|Juniors|Infants|Sixth Form)\b")
 _EMPTY, _FELT, _SCARCE = "provision_empty_vocabulary", "provision_felt_vocabulary", "provision_resource_vocabulary"
 _BODIES, _OTHERS, _TAILS = "provision_body_vocabulary", "provision_others_vocabulary", "vague_tail_vocabulary"
 
@@ -82,13 +81,13 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
     slots = _slots(context, item, clauses, much)
     weak = weak_words(text, clauses.scarce + clauses.judged + clauses.open)
     later = clauses.later.words(slots.how_much and slots.how_often)
-    closed = Closed(slots.what, slots.how_much, slots.how_often, later is not None, bool(much.ceiling))
+    closed = Closed(slots.what, slots.how_much, slots.how_often, later is not None and _opens(text, later), bool(much.ceiling))
     flagged = clauses.scarce + clauses.deferred + ([weak] if weak else [])
     vague = vague_terms(text, closed, flagged, clauses.judged, word_list(_TAILS))
     care = item.section in ("H1", "H2")
     return ProvisionFact(
         item=item.id, section=item.section, words=item.text, area=item.area or "", what=slots.what, who=slots.who, how_much=slots.how_much,
-        how_often=slots.how_often, group=text.has("provision_group"), review=text.has("provision_review"), environment=slots.environment,
+        how_often=slots.how_often, group=text.has("provision_group"), review=_reviewed(context, item, slots), environment=slots.environment,
         specific=not slots.missing, missing=slots.missing, vague_terms=vague, vague_count=len(vague),
         weak_commitment=weak is not None, weak_words=words_of(text, weak) if weak else "",
         ceiling=bool(much.ceiling), ceiling_words=much.ceiling,
@@ -96,10 +95,21 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
         delegated=later is not None, delegated_words=words_of(text, later) if later else "",
         educates_or_trains=item.section != "F" and educates_or_trains(text, word_list(_OTHERS)),
         ordinary_offer=text.has("provision_ordinary"), funding_only=_funding_only(text, context.lexicon),
-        passive_status=text.has("provision_passive") and not (slots.how_much and slots.how_often),
-        trains_staff=trains_staff(text), names_setting=_names_setting(context, item.text),
+        passive_status=_only_a_status(text) and not (slots.how_much and slots.how_often),
+        trains_staff=trains_staff(text), names_setting=names_setting(item.text, context.plan.particulars.setting),
         names_outcome=text.has("provision_outcome_ref"), residential=care and is_residential(text),
         home_support=care and is_home_support(text), direct_payment=is_direct_payment(text))
+
+
+def _only_a_status(text: Text) -> bool:
+    """Whether it stands with a service; "waiting list permitting" is a condition on what is given."""
+    conditions = text.of("provision_resource")
+    return any(not any(c.first <= hit.first and hit.last <= c.last for c in conditions) for hit in text.of("provision_passive"))
+
+
+def _opens(text: Text, later: Clause) -> bool:
+    """Whether what is left for later stands in the first sentence: in another, the first is open by itself ("More help. How much ...")."""
+    return text.words[later.first].start < text.sentences[0][1]
 
 
 def _clauses(text: Text, lexicon: Lexicon) -> _Clauses:
@@ -145,6 +155,15 @@ def _funding_only(text: Text, lexicon: Lexicon) -> bool:
     return text.has("provision_funding") and not named(text) and concrete_words(text, lexicon.vocabulary(_EMPTY), []) <= 1
 
 
-def _names_setting(context: Context, words: str) -> bool:
-    setting = context.plan.particulars.setting
-    return bool(setting and setting in words) or _SETTING.search(words) is not None
+def _reviewed(context: Context, item: Item, slots: _Slots) -> bool:
+    """Whether this looks again at what is given: in so many words, or somebody's regular act under a heading such as "Monitoring"."""
+    if context.text(item).has("provision_review", "provision_review_meeting"):
+        return True
+    return slots.who and slots.how_often and any(_for_review(context.lexicon, title) for title in item.headings)
+
+
+def _for_review(lexicon: Lexicon, title: str) -> bool:
+    # "Monitoring" or "Part 5: Review"; "Provision, monitoring and review" heads the whole section.
+    text = lexicon.part("provision_review_heading").read(title)
+    opening = {word.lower for hit in text.of("provision_review_heading")[:1] for word in text.words[:hit.first] if word.lower.isalpha()}
+    return text.has("provision_review_heading") and opening <= {"part"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Hit, Text, is_number
 
-# "45mins", "2hrs" are one word; "9.15 to 9.35" and "9am-10am" give both ends of an amount.
-_GLUED = re.compile(r"\d+(?:\.\d+)?(?:m|mins?|minutes?|h|hrs?|hours?)$")
+# "45mins", "2hrs", "5mg" are one word; "9.15 to 9.35" and "9am-10am" give both ends of an amount.
+_GLUED = re.compile(r"\d+(?:\.\d+)?(?:m|mins?|minutes?|h|hrs?|hours?|mg|mcg|mls?)$")
 _CLOCK = re.compile(
     r"\b\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]\.?m\.?)?(?:\s*(?:until|till)\s*|\s*(?:to|and|-|–)\s*(?=\d{1,2}\s?[.:ap]))\d{1,2}(?:[.:]\d{2}|\s?[ap]\.?m)?",
     re.IGNORECASE)

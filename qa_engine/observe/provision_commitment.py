@@ -13,6 +13,8 @@ _FREEDOMS = frozenset([
     "listen", "type", "answer", "decline", "refuse", "need", "not", "also", "have", "record",
     "dictate", "draw", "sign", "point", "swap", "pick", "say", "read", "write", "join", "invite", "phone", "ring", "present", "hand",
 ])
+# "Sam may need to go out" is a freedom; "Sam may need help" gives none.
+_HELP = frozenset(["help", "support", "extra", "additional", "more", "some", "further", "adult", "prompting", "reminding", "encouragement"])
 _EARLIER = 8
 _PASSIVE = frozenset(["will", "must", "to", "shall", "and"])
 
@@ -45,7 +47,8 @@ def _is_freedom(text: Text, hit: Hit) -> bool:
         return False
     before, after = text.words[hit.first - 1], text.words[hit.last + 1].lower
     child = before.lower in _PRONOUNS or (text.raw[before.start].isupper() and hit.first - 1 not in _role_words(text))
-    return child and after in _FREEDOMS and not (after == "have" and _gives_time(text, hit))
+    bare_help = after == "need" and any(word.lower in _HELP for word in text.words[hit.last + 2:hit.last + 3])
+    return child and after in _FREEDOMS and not bare_help and not (after == "have" and _gives_time(text, hit))
 
 
 def _gives_time(text: Text, hit: Hit) -> bool:

@@ -13,6 +13,8 @@ _JUDGING = frozenset([
     "feel", "feels", "felt", "think", "thinks", "thought", "consider", "considers", "considered", "deem", "deems", "deemed",
     "judge", "judges", "judged", "sees", "believe", "believes", "decide", "decides",
 ])
+_CHILD = frozenset(["he", "she", "they", "i", "you"])
+_LIKING = frozenset(["wish", "wishes", "like", "likes", "choose", "chooses", "want", "wants", "ask", "asks"])
 _AS_AND_WHEN = ("as", "and", "when")
 _LONGEST = 16
 
@@ -66,7 +68,7 @@ def _opens_condition(text: Text, lead: Hit) -> bool:
 def _scarce(text: Text, clause: Clause, scarce: Vocabulary, phrases: list[Hit]) -> bool:
     if any(clause.holds(hit.first) and clause.holds(hit.last) for hit in phrases):
         return True
-    return any(text.words[at].lower in scarce for at in range(clause.first + 1, clause.last + 1))
+    return any(text.words[at].lower.removesuffix("'s") in scarce for at in range(clause.first + 1, clause.last + 1))
 
 
 def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
@@ -75,12 +77,24 @@ def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
     # "Where possible he should" is loose already in two words: what follows them is no condition.
     short = {hit.first for hit in text.of("vague_condition")}
     for at, word in enumerate(text.words):
-        if word.lower in _LEFT_OPEN and at not in short:
+        if word.lower in _LEFT_OPEN and at not in short and not _of_a_routine(text, at):
             clause = clause_from(text, at, at)
             inner = {text.words[n].lower for n in range(at + 1, min(clause.last, at + 9) + 1)}
-            if len(inner) > 1 and (inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))):
+            unseen = inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))
+            if len(inner) > 1 and unseen and not _of_own_will(text, clause):
                 found.append(clause)
     return found
+
+
+def _of_own_will(text: Text, clause: Clause) -> bool:
+    # "by the window if she likes": the child's own choice, that anyone can hear.
+    words = [word.lower for word in text.words[clause.first:clause.last + 1]]
+    return len(words) == 3 and words[0] in ("if", "when") and words[1] in _CHILD and words[2] in _LIKING
+
+
+def _of_a_routine(text: Text, at: int) -> bool:
+    # "teach her three steps to use when she is upset": when the child uses it, not when it is given.
+    return at > 1 and text.words[at - 1].lower in ("use", "do", "try") and text.words[at - 2].lower == "to"
 
 
 def hedged_clauses(text: Text) -> list[Clause]:

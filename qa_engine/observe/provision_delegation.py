@@ -44,7 +44,8 @@ def delegation(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> Delegati
     """Read who is to settle what, outside the clauses that hang on resources."""
     hard = [hit for hit in text.of("provision_delegated_hard") if not _settled_already(text, hit) and not _of_a_panel(text, hit)]
     always = [Clause(hit.first, hit.last) for hit in hard] or _questions(text, bodies, scarce) or _hanging(text, bodies)
-    soft = text.of("provision_delegated_soft")
+    soft = [hit for hit in text.of("provision_delegated_soft")
+            if not _given_in_hours(text, hit) and not any(clause.holds(hit.first) for clause in scarce)]
     whole = _whole(text, always[0]) if always else None
     return Delegation(always[0] if always else None, Clause(soft[0].first, soft[0].last) if soft else None, whole)
 
@@ -56,6 +57,12 @@ def _whole(text: Text, clause: Clause) -> Clause:
     while last + 1 < len(text.words) and not text.words[last + 1].broken and last + 1 not in firm and last - clause.last < _REACH:
         last += 1
     return Clause(clause.first, last)
+
+
+def _given_in_hours(text: Text, hit: Hit) -> bool:
+    # "six hours of advice from a teacher of the deaf": the advice itself is what is given.
+    before = [amount for amount in text.of("provision_amount") if 0 < hit.first - amount.last <= _NEAR]
+    return bool(before) and text.words[hit.first - 1].lower == "of"
 
 
 def _settled_already(text: Text, hit: Hit) -> bool:

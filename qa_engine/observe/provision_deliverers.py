@@ -41,7 +41,8 @@ def _own_key_worker(text: Text, hit: Hit) -> bool:
 
 def _settles(text: Text, role: Hit) -> bool:
     # "whichever exercises the therapist picks out", "where the teacher feels": one who decides is not yet one who delivers.
-    return any(role.last < hit.first <= role.last + 2 for hit in text.of("provision_settle"))
+    settling = [hit for hit in text.of("provision_settle") if text.words[hit.first].lower != "direct"]  # "by direct payment"
+    return any(role.last < hit.first <= role.last + 2 for hit in settling)
 
 
 def _receives(text: Text, role: Hit) -> bool:
@@ -108,7 +109,8 @@ def _is_passive(text: Text, lead: Hit) -> bool:
 def _trained(text: Text) -> bool:
     people = {at for hit in text.of("provision_bare") for at in (hit.first, hit.last)}
     for at, word in enumerate(text.words):
-        if word.lower in _TRAINED and any(at - _TRAINED_REACH <= person < at for person in people):
+        still_to_be = at > 0 and text.words[at - 1].lower == "be"  # "all adults will be trained": they receive
+        if word.lower in _TRAINED and not still_to_be and any(at - _TRAINED_REACH <= person < at for person in people):
             after = [w.lower for w in text.words[at + 1:at + 16]]
             if word.lower.startswith("certif") or (after and (after[0] in ("in", "by", "to") or "level" in after)):
                 return True

@@ -12,6 +12,8 @@ _EACH_TIME = frozenset(["whenever", "wherever"])
 _SPAN = frozenset([
     "for", "in", "within", "of", "after", "half", "than", "over", "such", "about", "into", "previous", "from", "this", "until",
 ])
+_OWNED = frozenset(["the", "his", "her", "their", "your", "my"])
+_ASKED = frozenset(["where", "what", "who", "how"])
 _REVIEWING = ("review", "monitor", "evaluat", "updat")
 _NOT_TIMES = frozenset(["living", "life", "diary", "routine", "routines", "review", "reviews", "basis"])
 _MONTHS = frozenset([
@@ -94,7 +96,8 @@ def _is_time(text: Text, hit: Hit) -> bool:
     before = text.words[hit.first - 1].lower if hit.first and not text.words[hit.first].broken else ""
     after = text.words[hit.last + 1].lower if hit.last + 1 < len(text.words) else ""
     short = hit.last - hit.first <= 1 and text.words[hit.first].lower in ("a", "one", "the", "second", "third")
-    return not (short and before in _SPAN) and not (hit.first == hit.last and after in _NOT_TIMES - {"basis"})
+    ranked = text.words[hit.first].lower in ("second", "third") and before in _OWNED  # "from her third year" is one year
+    return not (short and (before in _SPAN or ranked)) and not (hit.first == hit.last and after in _NOT_TIMES - {"basis"})
 
 
 def _of_review(text: Text, hit: Hit) -> bool:
@@ -121,6 +124,10 @@ def _observable(text: Text, at: int, felt: Vocabulary) -> bool:
             break
         clause.append(word.lower)
     if text.words[at].lower == "should" and not inverted_should(text, at):
+        return False
+    # "Who, when and for how long is not known": a question, and no occasion.
+    listed = at > 0 and text.words[at].broken and text.words[at - 1].lower in _ASKED
+    if listed or (text.words[at].lower == "when" and clause[:1] in (["and"], ["or"])):
         return False
     # "It would be good if he had some help": what follows is what is wished, and no occasion.
     if text.words[at].lower == "if" and at and text.words[at - 1].lower in _WISHED:

@@ -25,6 +25,7 @@ _OWNER = frozenset(["his", "her", "their", "your", "my"])
 _TRIGGERS = frozenset(["when", "whenever", "if", "after", "before", "each", "every", "as", "once", "should"])
 _EXAMPLES = frozenset(["such", "including", "namely", "using", "example", "instance", "eg", "g"])
 _LESSONS, _DURING = frozenset(["lessons", "lesson", "sessions"]), frozenset(["in", "during", "across", "all"])
+_SUBJECT = 3  # so many words may stand before the verb
 _ENOUGH, _ENOUGH_UNMEASURED, _ENOUGH_WITH_ALL_ELSE = 2, 4, 1
 _COVERED = ("provision_role", "provision_service", "provision_bare", "provision_amount", "provision_frequency", "provision_coverage",
             "provision_event", "provision_firm", "provision_weak", "provision_delegated_hard", "provision_delegated_soft",
@@ -59,7 +60,7 @@ def says_what(text: Text, empty: Vocabulary, aside: list[Clause], measured: bool
     `aside` are clauses (conditions, what is left for later) that describe nothing. An item with no amount or frequency
     must say more; one that gives deliverer, amount and frequency (`all_else`) need say less.
     """
-    if _is_pointer(text) or (not measured and text.has("provision_followed")):
+    if _is_pointer(text) or (not measured and (text.has("provision_followed") or _only_stands(text))):
         return False
     things = [hit for hit in named(text) if not any(_meet(hit, clause) for clause in aside)]
     if things and not measured:
@@ -72,6 +73,12 @@ def says_what(text: Text, empty: Vocabulary, aside: list[Clause], measured: bool
 def _is_pointer(text: Text) -> bool:
     # "See Section C for epilepsy care" provides nothing here.
     return any(hit.first == 0 for hit in text.of("provision_reference")) and not text.has("provision_firm")
+
+
+def _only_stands(text: Text) -> bool:
+    # "Remains under the skin clinic" provides nothing; "remains under Dr Kaur, who will treat her eczema" does.
+    standing = [hit for hit in text.of("provision_passive") if hit.first <= _SUBJECT]
+    return bool(standing) and not any(firm.first > standing[0].last for firm in text.of("provision_firm"))
 
 
 def _meet(hit: Hit, clause: Clause) -> bool:
@@ -131,6 +138,8 @@ def _opens_purpose(text: Text, at: int) -> bool:
 
 def is_environment(text: Text, measured: bool, empty: Vocabulary) -> bool:
     """Equipment, environment or curriculum: a thing or arrangement opens the item, with no minutes or hours of a person's time."""
+    if any(hit.first == 0 for hit in text.of("provision_review")):
+        return False  # "Review of her seating": an act, and no thing
     things = text.of(*_CHANGES) if measured else [*text.of(*_THINGS), *_supplied(text, empty)]
     if not things:
         return False

@@ -11,6 +11,8 @@ from qa_engine.observe.provision_conditions import Clause, leads_to_event
 _NAMES = ("provision_role", "provision_service", "provision_programme", "provision_equipment", "provision_adjustment")
 
 _LATER = "vague_later"
+_MEANS = frozenset(["strategies", "strategy", "techniques", "resources", "approaches", "interventions", "tools", "activities", "programme",
+                    "programmes"])
 _PURPOSES = frozenset(["support", "enable", "aid", "help", "facilitate", "improve", "assist", "ensure", "increase", "promote"])
 
 
@@ -90,7 +92,14 @@ def _compared(text: Text, first: int) -> bool:
     before = text.words[first - 1].lower if first else ""
     if text.words[first].lower == "access" and before in _PURPOSES:
         return True
+    if before == "to" and text.words[first].lower in ("help", "support") and _of_strategies(text, first):
+        return True
     return before in ("as", "how", "so") and text.words[first].lower in ("often", "frequently", "regularly", "many")
+
+
+def _of_strategies(text: Text, at: int) -> bool:
+    # "suitable strategies to help her begin": what the strategies are for, and no help of its own.
+    return at > 1 and text.words[at - 2].lower in _MEANS
 
 
 def _quote(text: Text, first: int, last: int, tails: Vocabulary) -> str:

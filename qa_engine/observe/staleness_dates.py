@@ -30,7 +30,8 @@ _BACK = re.compile(
     r"|act|regulations|code|version|born|dob|results?|scored|received|tested|plan of|as at|signed|made|given"
     r"|gathered)\b[^.;]{0,40}$", re.IGNORECASE)
 # "Decided on 2 May that she will": the date is the deed's, whatever follows.
-_DEED = re.compile(r"(?<!be )\b(?:\w{2,}ed|met|held|told|said|wrote|spoke|saw|took|gave|came|went|began)\s*$", re.IGNORECASE)
+_DEED = re.compile(
+    r"(?<!be )\b(?:\w{2,}ed|met|found|shown|seen|held|told|said|wrote|spoke|saw|took|gave|came|went|began)\s*$", re.IGNORECASE)
 _OF_OTHERS = re.compile(
     r"\b(?:mum|dad|mother|father|parents|brother|sister|cousin|friend)s? (?:will|is|are|hopes?|plans?)\b", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"\b(?P<a>20\d\d)[/–-](?P<b>20\d\d|\d\d)\b(?![-/]\d)")
@@ -53,6 +54,10 @@ _STAGE_END = re.compile(
 _AGE_END = re.compile(
     r"\bby (?:(?:the )?age(?: of)?|the time (?:he|she|they|i|[A-Z]\w+) (?:is|are|am|turns?|reach(?:es)?)|his|her"
     r"|their|my) (?P<n>\d{1,2}|[a-z]+)(?:th|st|nd|rd)?(?![-\w])(?: birthday| years old| years)?",
+    re.IGNORECASE)
+# "They hope to keep her there until she is 11."
+_AGE_UNTIL = re.compile(
+    r"\b(?:will|to|should|can|hopes?|wants?) (?:\w+ ){1,6}?until (?:he|she|i|[A-Z]\w+) (?:is|am|turns|reaches) (?P<n>\d{1,2})\b(?!:)",
     re.IGNORECASE)
 _DEADLINE_WORDS = bag("by before until end")
 _STARTS = re.compile(r"\b(?:start\w*|beginning|begins?|enter\w*|transition\w*|transfers?|mov\w+)\b", re.IGNORECASE)
@@ -151,6 +156,6 @@ def _years_of(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _past_ages(line: Line, when: When) -> Iterator[Stale]:
-    for match in _AGE_END.finditer(line.raw):
+    for match in (*_AGE_END.finditer(line.raw), *_AGE_UNTIL.finditer(line.raw)):
         if when.age is not None and 1 < number_of(match["n"]) < when.age and not in_quotation(line.raw, match.start()):
             yield Stale(line.start + match.start(), line.start + match.end(), when.why_age)

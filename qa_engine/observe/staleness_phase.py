@@ -59,6 +59,7 @@ _ATTENDS = re.compile(
     r" (?:(?:the|his|her|their|my|a|local|mainstream) )*(?:[A-Z][\w'’.]+ (?:of |and |the )?){0,5}"
     r"(?P<phase>[Pp]rimary|[Ii]nfants?|[Jj]unior|[Ff]irst(?= [Ss]chool)|[Nn]ursery|[Pp]re-?school|[Pp]laygroup|[Rr]eception"
     r"|[Mm]iddle(?= [Ss]chool))(?: (?:[Ss]chool|[Cc]lass|[Aa]cademy))?")
+_SAME_BREATH = 35  # characters before the move
 _OTHERS = re.compile(
     r"\b(?:brothers?|sisters?|cousins?|siblings?|twin|friends?|mum|mother|dad|father|(?:younger|other) children)\b", re.IGNORECASE)
 
@@ -77,7 +78,7 @@ def stale_phases(line: Line, when: When) -> Iterator[Stale]:
     """A move that was made long ago told as ahead, or a kind of school left long ago told as today's."""
     if not when.years or not line.any(PHASE_WORDS):
         return
-    if line.any(_MOVES) and not line.past:
+    if line.any(_MOVES) and (not line.past or " and will " in line.raw):
         yield from _moves_ahead(line, when)
     for match in _ATTENDS.finditer(line.raw):
         phase = match["phase"].lower().removesuffix("s")
@@ -96,12 +97,17 @@ def _moves_ahead(line: Line, when: When) -> Iterator[Stale]:
     raw = line.raw
     for pattern in (_AHEAD, _TRANSITION):
         for match in pattern.finditer(raw):
-            if _told_of_others(raw, match.start(), when) or in_quotation(raw, match.start()) or "has been" in raw:
+            if _told_of_others(raw, match.start(), when) or in_quotation(raw, match.start()) or _has_been(raw, match):
                 continue
             first = _first_year(match)
             this_year_too = match["phase"] is not None and _CERTAINLY_AHEAD.match(match.group()) is not None
             if first is not None and first < when.gone_year + this_year_too:
                 yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
+
+
+def _has_been(raw: str, match: re.Match[str]) -> bool:
+    """Whether "has been" tells of the move itself, and not of something else before "and will"."""
+    return "has been" in raw[match.start():] or "has been" in raw[max(0, match.start() - _SAME_BREATH):match.start()]
 
 
 def _told_of_others(raw: str, at: int, when: When) -> bool:

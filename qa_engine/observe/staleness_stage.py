@@ -44,6 +44,13 @@ _STARTING = re.compile(
 _WILL_BE_IN = re.compile(
     r"\b(?:will (?:\w+ )?be (?:in|going into|starting|moving into)|goes into|go into|is going into|am going into"
     r"|next year (?:is|he is|she is|i am)(?: in)?) (?:y(?:ea)?r? ?(?P<year>\d{1,2}))\b", re.IGNORECASE)
+# Help of a school year gone by, still standing as provision: "25 hours with a TA in Year 7".
+_GIVEN_IN = re.compile(
+    r"\b(?:hours?|minutes|support|help|TA|LSA|1:1|provision|sessions?|therapy|tuition|placement|timetable) (?:\w+ ){0,3}"
+    r"(?:in|during|for|throughout) (?:y(?:ea)?r? ?(?P<year>\d{1,2}))\b(?! (?:level|text|work|pupil|class|curriculum|books?|maths|english))",
+    re.IGNORECASE)
+_OF_PUPILS = re.compile(r"\b(?:pupils?|peers?|friends?|boys?|girls?|child(?:ren)?|students?|buddy|mentors?|others|class)\b", re.IGNORECASE)
+_GIVING = ("F", "G", "H1", "H2")
 _FIRST_YEAR = {"secondary": 7, "high": 7, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "middle": 5, "nursery": -1,
                "nurseries": -1, "preschool": -1, "pre-school": -1, "sixth": 12}
 _CLASS_OF = re.compile(
@@ -69,9 +76,17 @@ def stale_stage(line: Line, when: When) -> Iterator[Stale]:
     """Tests, choices of school and years told as ahead that the child's own year has passed."""
     if not when.years or not line.any(_WORDS) or line.item.section in ("I", "K"):
         return
+    if line.item.section in _GIVING and not line.past:
+        yield from _given_in_years_gone(line, when)
     for start, end in past_stage(line.raw, line.vocabulary, when.gone_year, line.past):
         if not in_quotation(line.raw, start):
             yield Stale(line.start + start, line.start + end, when.why_year)
+
+
+def _given_in_years_gone(line: Line, when: When) -> Iterator[Stale]:
+    for match in _GIVEN_IN.finditer(line.raw) if line.any(_YEAR_WORDS) else ():
+        if int(match["year"]) < when.gone_year and not _OF_PUPILS.search(match.group()) and not in_quotation(line.raw, match.start()):
+            yield Stale(line.start + match.start(), line.start + match.end(), when.why_year)
 
 
 def past_stage(raw: str, words: frozenset[str], gone_year: int, past: bool) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from qa_engine.observe.names_people import People
 
 _CHILD_WORDS = bag("i he she they son daughter child grandson granddaughter")
 _YEARS = ("nursery", "Reception")
+_LAST_YEAR = 13
 _COUNTING = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty")
@@ -78,6 +79,8 @@ class When:
         """What a finding says of the child's school year."""
         if self.year is None:
             return "not the child's school year at issue"
+        if self.year > _LAST_YEAR and self.age:
+            return f"the young person is {self.age} at issue"
         return f"the child is in {_YEARS[self.year + 1] if self.year in (-1, 0) else f'Year {self.year}'} at issue"
 
 

@@ -13,6 +13,7 @@ from qa_engine.observe.advice import FAMILY, kinds_of
 from qa_engine.observe.context import Context
 from qa_engine.observe.dates_of_views import newest, over_a_year
 from qa_engine.observe.voice_content import Content, content_of
+from qa_engine.observe.voice_missed import missed_review
 from qa_engine.observe.voice_passages import Cutter, Passage, People, Sentence
 from qa_engine.observe.voice_speakers import Spoken, blurred, speak
 from qa_engine.observe.voice_stage import long_past
@@ -20,9 +21,13 @@ from qa_engine.observe.voice_stage import long_past
 _CLEAR_WORDS = 40
 _OWN_WORDS = 4
 _DATELINE = 6
-_NOTED = bag("told dictated spoken shared signed typed written drawn recorded scribed gathered collected given sent emailed taken")
+_NEAR = 3
+_NOTED = bag("told dictated spoken shared signed typed written drawn recorded filmed photographed videoed "
+             "transcribed interpreted compiled provided completed scribed gathered collected given sent emailed taken")
+_MEETINGS = bag("conversation conversations discussion discussions interview interviews chat chats call observation observations")
 _STRANGERS = bag("they doctors people teachers school staff nobody somebody someone everyone hospital nurses others professionals")
 _HOW = bag("to with by in for using over through via on at during down")
+_HE_OR_SHE = bag("he she they he's she's they're he'd she'd they'd he'll she'll they'll")
 _LAST_SCHOOL_YEAR = 11
 
 
@@ -38,6 +43,7 @@ class Voices:
     dated: bool
     out_of_date: bool
     first_person: bool
+    missed_review: bool
     content: Content
 
 
@@ -51,10 +57,10 @@ def observe_voices(context: Context) -> Voices:
     gathered = [d for d in _gathered(spoken) if d]
     return Voices(
         child=_strength(flat, "child", cutter.people, stock), parent=_parent(flat, cutter.people, stock, past_school_age(context.plan)),
-        distinct=not any(blurred(found, cutter.people) for _, found in spoken),
+        distinct=not any(blurred(p.heading, found) for p, found in spoken),
         method_stated=any(_states_method(p, found) for p, found in spoken), attribution_stated=_attributed(spoken),
         dated=bool(gathered), out_of_date=_out_of_date(context, gathered, spoken, cutter.people),
-        first_person=any(s.cues.i and s.speaker == "child" for s in flat), content=content_of(spoken))
+        first_person=any(s.cues.i and s.speaker == "child" for s in flat), missed_review=missed_review(spoken), content=content_of(spoken))
 
 
 def past_school_age(plan: Plan) -> bool:
@@ -81,7 +87,7 @@ def _parent(spoken: list[Spoken], people: People, stock: Vocabulary, adult: bool
 
 def _strength(spoken: list[Spoken], speaker: str, people: People, stock: Vocabulary) -> str:
     # How a view was come by is no part of the view.
-    said = [w.lower for s in spoken if s.speaker in (speaker, "both") and not (s.cues.gathers and not s.cues.i) for w in s.sentence.words]
+    said = [w.lower for s in spoken if s.speaker in (speaker, "both") and not _only_tells_how(s) for w in s.sentence.words]
     if not said:
         return "absent"
     names = people.child | people.family
@@ -89,8 +95,24 @@ def _strength(spoken: list[Spoken], speaker: str, people: People, stock: Vocabul
     return "clear" if len(said) >= _CLEAR_WORDS and len(own) >= _OWN_WORDS else "thin"
 
 
+def _only_tells_how(spoken: Spoken) -> bool:
+    # "We asked what she would change and she wrote ...", "He told the meeting that he is fine" hold the view too.
+    cues, sentence = spoken.cues, spoken.sentence
+    if cues.i or cues.quoted_first or not (cues.gathers or "voice_asking" in sentence.hits):
+        return False
+    if not cues.gathers and cues.shows:
+        return False
+    told = [h for h in sentence.hits.get("voice_telling", ()) if not sentence.words[h.first - sentence.first].lower.startswith("ask")]
+    if cues.gathers and any(w.lower in _HE_OR_SHE and at + 1 in cues.verbs for at, w in enumerate(sentence.words)):
+        return False
+    if cues.gathers:
+        told = [h for h in told if not _HE_OR_SHE.isdisjoint(w.lower for w in sentence.words[h.last - sentence.first + 1:])]
+    return not told
+
+
 def _states_method(passage: Passage, spoken: list[Spoken]) -> bool:
-    if passage.heading.topic == "method" and any(s.sentence.words for s in spoken):
+    heading = passage.heading
+    if (heading.topic == "method" or heading.how) and any(s.sentence.words and not s.cues.denies for s in spoken):
         return True
     return any(_gathers(s, passage.heading.topic) for s in spoken)
 
@@ -99,23 +121,43 @@ def _gathers(spoken: Spoken, topic: str) -> bool:
     sentence, hits = spoken.sentence, spoken.sentence.hits
     if sentence.label and sentence.label.topic == "method":
         return True
+    if topic != "history" and not spoken.by_staff and _asks_child(spoken):
+        return True
     if topic in ("history", "communication") or spoken.by_staff or "voice_blank" in hits:
         return False
     told = spoken.cues.tells and not spoken.cues.i and ("voice_instrument" in hits or "voice_recipient" in hits)
     told = told and not _told_by_strangers(spoken)
-    return "voice_gathering" in hits or told or _opens_with_telling(sentence)
+    return "voice_gathering" in hits or told or _reaches_family(spoken) or _opens_with_telling(sentence)
+
+
+def _asks_child(spoken: Spoken) -> bool:
+    return spoken.cues.asks and spoken.speaker == "child" and not spoken.cues.i
+
+
+def _reaches_family(spoken: Spoken) -> bool:
+    """Whether somebody else turns to the child or the parents: "The SENCO rang Sam's mother", "The advocate met Sam"."""
+    cues, sentence = spoken.cues, spoken.sentence
+    if cues.i or cues.we:
+        return False
+    gatherer = min(sentence.at("voice_gatherer"), default=len(sentence.words))
+    reached = [at for at in (h.last - sentence.first for h in sentence.hits.get("voice_contacting", ())) if gatherer < at]
+    met = min((p for p in (cues.child_at, cues.parent_at) if p is not None), default=-1)
+    return any(at < met <= at + _NEAR for at in reached)
 
 
 def _told_by_strangers(spoken: Spoken) -> bool:
     """Whether the family tells what others told it: "The doctors told us"."""
-    before = [at - spoken.sentence.first - 1 for at in (h.first for h in spoken.sentence.hits.get("voice_telling", ()))]
-    return spoken.cues.we and any(at >= 0 and spoken.sentence.words[at].lower in _STRANGERS for at in before)
+    ends = [h.first - spoken.sentence.first for h in spoken.sentence.hits.get("voice_telling", ())]
+    before = (w.lower for at in ends for w in spoken.sentence.words[max(0, at - _NEAR):at])
+    return spoken.cues.we and any(word in _STRANGERS for word in before)
 
 
 def _opens_with_telling(sentence: Sentence) -> bool:
-    """Whether it is a note of how: "Told to Miss Lowe over lunch", "Typed by Sam with a scribe"."""
+    """Whether it is a note of how: "Told to Miss Lowe over lunch", "Typed by Sam with a scribe", "Conversation with Mr Ives"."""
     opening = [w.lower for w in sentence.words[:2]]
-    return len(opening) == 2 and opening[0] in _NOTED and opening[1] in _HOW
+    if len(opening) < 2 or opening[1] not in _HOW:
+        return False
+    return opening[0] in _NOTED or (opening[0] in _MEETINGS and "voice_wishing" not in sentence.hits)
 
 
 def _gathered(spoken: list[tuple[Passage, list[Spoken]]]) -> tuple[date | None, date | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qa_engine.language.lexicon import Hit, Lexicon, Text
 from qa_engine.language.words import Word, words
@@ -15,6 +15,8 @@ _LABEL = re.compile(r"\W*([^:.!?\n]{2,60}):(?=\s|$)")
 _QUOTED = re.compile(r"[“\"](?=\S).+?[”\"]|‘(?=\S).+?’(?!\w)|(?<!\w)'(?=\S).+?(?<!s)'(?!\w)")
 TITLES = frozenset(("mr", "mrs", "ms"))
 _FIRST_PERSON = frozenset(("i", "i'm", "i’m", "my", "me", "we", "our", "us"))
+_CLAUSE = frozenset(("does", "do", "did", "is", "are", "was", "were", "has", "have", "had", "not", "will", "would"))
+_SHORT_FORM = 3  # letters that a short form of a name has at least: "Teo" of Teodor
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED_TOPICS = ("aspiration", "interest")  # topics of an outer heading under which child and parents each have their own
 _TOPICS = ("method", "history", "communication", "aspiration", "interest")
@@ -38,10 +40,13 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading or label says: whose words follow (child, parent, together (our, we), staff, both or "") and on what topic."""
+    """What a heading or label says: whose words follow (child, parent, together (our, we), staff, both or "";
+    watched is the child as others saw it), on what topic, and
+    whether it says itself how they were come by ("My views, from my Year 5 review")."""
 
     role: str = ""
     topic: str = ""
+    how: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Cutter:
     """Cuts the items of section A; headings are read once each."""
 
     def __init__(self, context: Context):
-        self.people = People.of(context)
+        self.people = _with_short_forms(People.of(context), context)
         self._context = context
         self._lexicon = context.lexicon.part("voice_")
         self._headings: dict[str, Heading] = {}
@@ -93,7 +98,7 @@ class Cutter:
             heading = _heading(self._lexicon, title, self.people)
             if heading.role == "both" and "(" in title:
                 # "What Mum says (I said it could go in)": what stands in brackets is by the way.
-                heading = Heading(_heading(self._lexicon, _BRACKETS.sub(" ", title), self.people).role or "both", heading.topic)
+                heading = replace(heading, role=_heading(self._lexicon, _BRACKETS.sub(" ", title), self.people).role or "both")
             self._headings[title] = heading
         return self._headings[title]
 
@@ -105,7 +110,7 @@ class Cutter:
             found = [h for h in found if h.topic == "history" or h.role == "both"]
         role = next((h.role for h in found if h.role not in ("", "both")), "both" if any(h.role for h in found) else "")
         outer = next((h.topic for h in found[1:] if h.topic in _SHARED_TOPICS), "")
-        return Heading(role, (found[0].topic if found else "") or outer)
+        return Heading(role, (found[0].topic if found else "") or outer, any(h.how for h in found))
 
     def _cut(self, text: Text) -> list[Sentence]:
         ranges = text.sentences
@@ -136,10 +141,25 @@ class Cutter:
         if not match or len(match[1].split()) > 8:
             return None, 0
         label = self.heading(match[1])
-        if not _FIRST_PERSON.isdisjoint(match[1].lower().split()):
+        spoken = match[1].lower().split()
+        if label.role == "staff" and not _CLAUSE.isdisjoint(spoken):
+            return None, 0  # "Ms Lennox does not agree: she has ..." is a sentence
+        if not _FIRST_PERSON.isdisjoint(spoken):
             # "I have one thing to ask: ..." is spoken by whoever speaks already.
             label = Heading("", label.topic)
         return (label, match.end()) if label.role or label.topic else (None, 0)
+
+
+def _with_short_forms(people: People, context: Context) -> People:
+    """The people with what the child is called in section A: "Teo" where the plan knows Teodor only."""
+    first = next(iter(_parts_in_order(context.plan.subject.name)), "")
+    common = context.lexicon.vocabulary("voice_stock_vocabulary")
+    found: set[str] = set()
+    for item in context.plan.sections["A"].items if len(first) > _SHORT_FORM else ():
+        for raw, spelt in ((item.text, context.text(item).words), *((h, words(h)) for h in item.headings)):
+            found |= {_bare(w.lower) for w in spelt if first.startswith(_bare(w.lower)) and raw[w.start].isupper()}
+    short = {w for w in found if _SHORT_FORM <= len(w) < len(first) and w not in common and w not in people.family}
+    return replace(people, child=people.child | short) if short else people
 
 
 def _heading(lexicon: Lexicon, title: str, people: People) -> Heading:
@@ -153,11 +173,19 @@ def _heading(lexicon: Lexicon, title: str, people: People) -> Heading:
     parent = {n for h in text.of("voice_parent_noun", "voice_parent_heading", *family) for n in range(h.first, h.last + 1)}
     # "My parents" and "Sam's family" name the parents only: the word before them is no second speaker.
     child = {n for n in child if n not in parent and n + 1 not in parent}
+    if text.has("voice_hopes_for_heading") and not text.has("voice_view_heading"):
+        # "Our hopes for Sam", "Mum's worries about Sam" are nobody's but theirs.
+        return Heading("parent", topic)
+    how = topic != "history" and text.has("voice_how_heading") and (bool(child) or text.has("voice_view_heading"))
     if not parent and text.has("voice_staff_heading") and not text.has("voice_view_heading"):
         return Heading("staff", topic)
+    if parent and text.has("voice_behalf_heading"):
+        return Heading("parent", topic, how)
+    if not parent and text.has("voice_learned_heading"):
+        return Heading("watched", topic, how)
     ours = text.has("voice_together_heading") and not (topic == "history" and text.has("voice_family_noun"))
     together = "together" if ours else ""
-    return Heading("both" if child and parent else "child" if child else "parent" if parent else together, topic)
+    return Heading("both" if child and parent else "child" if child else "parent" if parent else together, topic, how)
 
 
 def _impersonal(title: str, people: People) -> str:
@@ -176,6 +204,10 @@ def _impersonal(title: str, people: People) -> str:
 
 def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
+
+
+def _parts_in_order(name: str | None) -> list[str]:
+    return [w.lower for w in words(name or "")]
 
 
 def _parts(*names: str | None) -> set[str]:

@@ -2,47 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa_engine.observe.voice_passages import TITLES, Heading, Passage, People, Sentence
+from qa_engine.observe.voice_cues import Cues, read_cues
+from qa_engine.observe.voice_passages import Heading, Passage, People, Sentence
 
-_I = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself"))
-_WE = frozenset(("we", "we're", "we've", "we'd", "we'll", "our", "ours", "ourselves"))
-_PRONOUNS = frozenset(("he", "she", "him", "he's", "she's", "he'd", "she'd", "he'll", "she'll"))
-_THEY = frozenset(("they", "them", "they're", "they've", "they'd"))
-_CARRIES_ON = frozenset(("he", "she", "they", "it", "this", "that", "also", "and", "but", "when", "if", "then"))
-_SUBJECT_BY = 2  # a name among the first words, without 's, is what the sentence is about
 _WATCHED = 2  # so many signs make a passage one of observation, and all it tells of the child a view
-_INTRODUCES = frozenset(("i'm", "am", "is", "called", "me", "name", "as"))
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """Who is named and what is done in a sentence; places count words from 0, None where there is none."""
-
-    i: bool
-    we: bool
-    quoted_first: bool
-    own_parent: bool
-    offspring: bool
-    described: bool
-    name_at: int | None
-    pronoun_at: int | None
-    parent_at: int | None
-    verbs: tuple[int, ...]
-    tells: bool
-    shows: bool
-    gathers: bool
-    denies: bool
-    carries_on: bool
-    joint: bool
-
-    @property
-    def child_at(self) -> int | None:
-        """Where the child is first spoken of."""
-        places = [p for p in (self.name_at, self.pronoun_at) if p is not None]
-        return min(places) if places else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,97 +23,101 @@ class Spoken:
 
 def speak(passage: Passage, people: People) -> list[Spoken]:
     """Each sentence of a passage with its speaker. A label ("Mum: ...") rules until the next one."""
-    heading, previous, spoken = passage.heading, "", []
     every = [read_cues(s, people) for s in passage.sentences]
-    if heading.role == "staff" and all(c.child_at is None for c in every):
-        # Written for staff, not by them: nobody speaks of the child.
-        heading = Heading("", heading.topic)
-    if heading.role == "child" and sum(c.shows for c in every) >= _WATCHED:
-        heading = Heading("watched", heading.topic)
+    heading, previous, last, teller, spoken = _under(passage, every), "", "", "", []
     for sentence, cues in zip(passage.sentences, every, strict=True):
         if sentence.label:
             heading = Heading(sentence.label.role or heading.role, sentence.label.topic or heading.topic)
-            previous = ""
-        speaker = _speaker(cues, heading, previous)
+            previous = last = ""
+        speaker = _speaker(cues, heading, previous, teller) or _carried(cues, heading, last)
         attributed = bool(sentence.label and sentence.label.role) or (cues.tells and not (cues.i or cues.we))
         spoken.append(Spoken(sentence, cues, speaker, attributed, heading.role == "staff"))
-        previous = speaker or previous
+        previous, last = speaker or previous, speaker
+        if speaker == "parent" and cues.parent_at is not None:
+            teller = cues.parent_is
     return spoken
 
 
-def blurred(spoken: list[Spoken], people: People) -> bool:
-    """Whether first persons of child and parent, or the child's "I" and a describing third person, swing in one passage unannounced."""
+def _under(passage: Passage, every: list[Cues]) -> Heading:
+    """The heading of a passage as its sentences show it to be meant."""
+    heading = passage.heading
+    if heading.role == "staff" and all(c.child_at is None for c in every):
+        # Written for staff, not by them: nobody speaks of the child.
+        return Heading("", heading.topic)
+    if heading.role == "child" and sum(c.shows for c in every) >= _WATCHED:
+        return Heading("watched", heading.topic)
+    if heading.role in ("both", "") and _of_one_child(passage, every):
+        return Heading("child", heading.topic)
+    return heading
+
+
+def _of_one_child(passage: Passage, every: list[Cues]) -> bool:
+    """Whether one child speaks from end to end: "I" and the child's own people, nobody's son or daughter, no label, no name."""
+    if any(s.label and s.label.role for s in passage.sentences) or not any(c.i for c in every):
+        return False
+    if any(c.offspring or c.name_at is not None or (c.pronoun_at is not None and not c.own_parent) for c in every):
+        return False
+    return any(c.own_parent or (c.i and c.parent_at is not None) for c in every)
+
+
+def _carried(cues: Cues, heading: Heading, last: str) -> str:
+    # "She would rather be outdoors. She has her own polytunnel": what follows a view at once, told of the child, is of the view.
+    # So is, under the child's own heading, all that does not name the child: "The last was a list of people she would have in."
+    told = heading.role in ("child", "") and heading.topic not in ("history", "communication", "method")
+    goes_on = cues.follows or (cues.name_at is None and heading.role == "child")
+    return last if told and last == "child" and goes_on and not (cues.clinical or cues.denies) else ""
+
+
+def blurred(heading: Heading, spoken: list[Spoken]) -> bool:
+    """Whether voices swing in one passage unannounced: first persons of child and parent, the child's "I" and a describing third person,
+    the child's view and what "we" wish for the child under the child's own heading, or hopes that are nobody's under a heading of both."""
     if any(s.sentence.label and s.sentence.label.role for s in spoken):
         return False
-    if any(s.speaker == "both" for s in spoken):
+    nobodys = heading.role in ("both", "together") and any(s.cues.nobodys for s in spoken)
+    if nobodys or any(s.speaker == "both" for s in spoken):
         return True
     child = [n for n, s in enumerate(spoken) if (s.cues.i or s.cues.own_parent) and s.speaker == "child"]
     parent = [n for n, s in enumerate(spoken) if (s.cues.i or s.cues.we) and s.speaker == "parent" and not s.cues.gathers]
     if child and parent:
         return True
+    if heading.role == "child" and _wished_for(spoken):
+        return True
     return bool(child) and any(_describes(s) for s in spoken[child[0] + 1:])
+
+
+def _wished_for(spoken: list[Spoken]) -> bool:
+    # "Sam likes trains. We would like him to read"; of a child who is watched "we think that he would say" is no wish of a parent's.
+    if sum(s.cues.shows for s in spoken) >= _WATCHED:
+        return False
+    return any(s.speaker == "child" for s in spoken) and any(_wish_of_we(s) for s in spoken)
+
+
+def _wish_of_we(spoken: Spoken) -> bool:
+    cues = spoken.cues
+    about_child = spoken.speaker == "parent" and cues.we and cues.child_at is not None
+    return about_child and not cues.gathers and "voice_wishing" in spoken.sentence.hits
 
 
 def _describes(spoken: Spoken) -> bool:
     cues = spoken.cues
-    return cues.described and not (cues.i or cues.we or cues.quoted_first or cues.tells or cues.gathers or cues.parent_at is not None)
+    described = cues.described or (cues.clinical and cues.pronoun_at == 0)
+    return described and not (cues.i or cues.we or cues.quoted_first or cues.tells or cues.gathers or cues.parent_at is not None)
 
 
-def read_cues(sentence: Sentence, people: People) -> Cues:
-    """What a sentence shows of its speaker."""
-    lower = [w.lower for w in sentence.words]
-    free = [w for n, w in enumerate(lower) if n not in sentence.quoted] if sentence.quoted else lower
-    parents = _parents(lower, people, sentence)
-    name_at = next(_names(lower, people, set(parents), sentence), None)
-    tells = sentence.at("voice_telling")
-    pronouns = _PRONOUNS | _THEY if people.they else _PRONOUNS
-    return Cues(
-        i=not _I.isdisjoint(free), we=not _WE.isdisjoint(free),
-        quoted_first=any(lower[n] in _I or lower[n] in _WE for n in sentence.quoted),
-        own_parent="voice_own_parent" in sentence.hits, offspring="voice_offspring" in sentence.hits,
-        described=any(w in people.child for w in lower[:_SUBJECT_BY]), name_at=name_at,
-        pronoun_at=next((n for n, w in enumerate(lower) if w in pronouns), None), parent_at=min(parents, default=None),
-        verbs=tuple(sorted(tells + sentence.at("voice_wishing"))), tells=bool(tells), shows="voice_showing" in sentence.hits,
-        gathers="voice_gathering" in sentence.hits, denies=not sentence.hits.keys().isdisjoint(("voice_no_view", "voice_blank")),
-        carries_on=bool(lower) and lower[0] in _CARRIES_ON,
-        joint="voice_joint" in sentence.hits or _mixed(lower, sentence, name_at))
-
-
-def _mixed(lower: list[str], sentence: Sentence, name_at: int | None) -> bool:
-    # "Sam loves trains and we would like him to ...": two voices in one breath.
-    we_at = next((n for n, w in enumerate(lower) if w in _WE), None)
-    subject = 0 if lower and lower[0] in _PRONOUNS else name_at
-    return we_at is not None and subject is not None and any(subject < v < we_at for v in sentence.at("voice_wishing"))
-
-
-def _parents(lower: list[str], people: People, sentence: Sentence) -> list[int]:
-    named = [n for n, w in enumerate(lower) if w.removesuffix("'s") in people.family]
-    titled = [n for n, w in enumerate(lower[:-1]) if w in TITLES and lower[n + 1].removesuffix("'s") in people.child]
-    return sentence.at("voice_parent_noun", "voice_family_noun") + named + titled
-
-
-def _names(lower: list[str], people: People, parents: set[int], sentence: Sentence) -> Iterator[int]:
-    # "Sam's mum says" speaks of Mum, "Mrs Hart" is no child; "I'm Sam" is no third person.
-    nouns = set(sentence.at("voice_child_noun"))
-    for n, word in enumerate(lower):
-        known = word.removesuffix("'s") in people.child
-        if not (known or n in nouns) or (n + 1 in parents and word.endswith("'s")) or (known and n and lower[n - 1] in TITLES):
-            continue
-        if known and n and lower[n - 1] in _INTRODUCES and not _I.isdisjoint(lower[:n]):
-            continue
-        yield n
-
-
-def _speaker(cues: Cues, heading: Heading, previous: str) -> str:
+def _speaker(cues: Cues, heading: Heading, previous: str, teller: str) -> str:
     if cues.denies and not cues.i:
         return ""
     if cues.joint and heading.role in ("both", "together", ""):
         return "both"
+    if heading.topic == "method" and not (cues.i or cues.we or cues.quoted_first or cues.verbs):
+        return ""
     if heading.role == "staff":
         return "child" if _tells_own(cues) else ""
+    if cues.asks and not cues.i and heading.role in ("child", "watched"):
+        return "child"
     if cues.i or cues.we:
         return _first_person(cues, heading, previous)
-    return _third_person(cues, heading, previous)
+    return _third_person(cues, heading, previous, teller)
 
 
 def _first_person(cues: Cues, heading: Heading, previous: str) -> str:
@@ -166,11 +135,12 @@ def _first_person(cues: Cues, heading: Heading, previous: str) -> str:
 
 def _of_we(cues: Cues, heading: Heading, previous: str) -> str:
     if heading.role in ("child", "watched"):
-        return "parent" if cues.pronoun_at is not None and any(v < cues.pronoun_at for v in cues.verbs) else "child"
+        about_child = cues.pronoun_at is not None and any(v < cues.pronoun_at for v in cues.verbs)
+        return "parent" if about_child and not (cues.others and previous == "child") else "child"
     return "child" if previous == "child" and cues.pronoun_at is None else "parent"
 
 
-def _third_person(cues: Cues, heading: Heading, previous: str) -> str:
+def _third_person(cues: Cues, heading: Heading, previous: str, teller: str) -> str:
     child_at, parent_at = cues.child_at, cues.parent_at
     if heading.role == "parent" or (heading.role == "together" and not _tells_own(cues)):
         return "parent"
@@ -183,17 +153,21 @@ def _third_person(cues: Cues, heading: Heading, previous: str) -> str:
     if heading.topic == "communication" and previous != "child" and not (cues.quoted_first or _tells_own(cues)):
         # How to talk with a child, said by others, is no view of the child's.
         return ""
+    if cues.clinical and not cues.shows:
+        return ""
     if child_at is not None:
-        return _of_child(cues, previous)
+        return _of_child(cues, previous, teller)
     if cues.quoted_first:
         return previous or "child"
-    if heading.role == "child":
+    if heading.role == "child" or (cues.infinitive and not heading.role and heading.topic == "aspiration"):
         return "child"
     return previous if cues.carries_on else ""
 
 
-def _of_child(cues: Cues, previous: str) -> str:
-    if previous == "parent" and cues.name_at is None and not cues.tells:
+def _of_child(cues: Cues, previous: str, teller: str) -> str:
+    # "Her father speaks for them all. He says ...": he is the father still.
+    same = bool(teller) and cues.pronoun_is == teller
+    if previous == "parent" and (same or (cues.name_at is None and (cues.crossed or not cues.tells))):
         return "parent"
     if cues.tells and cues.pronoun_at is not None and cues.name_at is not None and cues.pronoun_at < cues.name_at:
         # "He described Sam": the one who tells is not the child.
@@ -202,4 +176,5 @@ def _of_child(cues: Cues, previous: str) -> str:
 
 
 def _tells_own(cues: Cues) -> bool:
-    return cues.tells and cues.name_at is not None and any(v > cues.name_at for v in cues.verbs)
+    # "Staff report that Sam now tells them when he is hurt" is told by the staff.
+    return cues.tells and cues.name_at is not None and cues.verbs[0] > cues.name_at

@@ -47,7 +47,7 @@ def _awaits_past(sentence: Sentence, year: int | None) -> bool:
     if any(_near(wait, sentence, first) and year > stage and _PAST.isdisjoint(lower[:wait.first - sentence.first])
            for wait in awaited for first, stage in stages):
         return True
-    # "He wants to go on the Year 8 trip" is overtaken when Year 8 lies two years back.
+    # "She hopes to be in the Year 6 play" is overtaken when Year 6 lies two years back.
     return any(first >= wish.last - sentence.first and year - stage >= _FEW_YEARS and _PAST.isdisjoint(lower[:first])
                for wish in wishes for first, stage in _years(sentence))
 

@@ -76,14 +76,9 @@ def _head(record: AdviceRecord) -> str:
 
 def _verdict(record: AdviceRecord) -> str:
     review = record.review
-    lines = [f"VERDICT: {review.verdict.upper()}"]
-    lines += [
-        wrap(
-            f"{len(review.to_caseworker)} points for the caseworker, {sum(map(len, review.to_authors.values()))} for authors of advice.",
-            2,
-        )
-    ]
-    return "\n".join(lines)
+    asked, returned = len(review.to_caseworker), sum(map(len, review.to_authors.values()))
+    points = f"{asked} point{'' if asked == 1 else 's'} for the caseworker, {returned} for authors of advice."
+    return "\n".join([f"VERDICT: {review.verdict.upper()}", wrap(points, 2)])
 
 
 def _sections(record: AdviceRecord) -> str:
@@ -105,7 +100,7 @@ def _coverage(record: AdviceRecord) -> str:
         for c in record.coverage
     ]
     table = tabulate(
-        rows, headers=("Advice", "Report", "Standing", "Date", "Days", "Months"), tablefmt="simple", maxcolwidths=[16, 24, 11, 10, 4, 6]
+        rows, headers=("Advice", "Report", "Standing", "Date", "Days", "Months"), tablefmt="simple", maxcolwidths=[16, 19, 11, 10, 4, 6]
     )
     return f"{_title('ADVICE UNDER REGULATION 6')}\n\n{table}"
 
@@ -133,7 +128,8 @@ def _shares(record: AdviceRecord) -> str:
         "",
         wrap(
             f"{len(loose)} of {len(record.sources)} items have no source in the reports given here: "
-            f"{', '.join(x.split(':')[0] for x in loose) or 'none'}."
+            f"{', '.join(x.split(':')[0] for x in loose) or 'none'}. "
+            "An item may rest on several, so shares can come to more than 100 %."
         ),
     ]
     return "\n".join([_title("WHERE THE PLAN COMES FROM"), *lines])
@@ -149,6 +145,8 @@ def _letter(record: AdviceRecord) -> Iterator[str]:
         lines = [_title(f"LETTER: {letter.to}, {letter.concerning}"), ""]
         indents = {"para": 0, "point": 0, "quote": 4, "ask": 4}
         for style, text in told.letter_lines(letter):
+            if style == "para" and lines[-1]:
+                lines.append("")
             lines += [wrap(text, indents[style]), *([""] if style == "para" else [])]
         yield "\n".join(lines)
 

@@ -59,8 +59,9 @@ def _points(paper: Paper, record: AdviceRecord) -> None:
     number = told.counts(record.advice_trace)
     paper.heading("1. What was found")
     paper.say(
-        f"Of {sum(number.values())} recommendations the draft keeps {number['kept']}, weakens {number['weakened']}, misplaces "
-        f"{number['misplaced']} and drops {number['dropped']}. The points for the caseworker and for authors stand in the letters."
+        f"Of {sum(number.values())} points of advice (needs, outcomes and provision) the draft keeps {number['kept']}, "
+        f"weakens {number['weakened']}, misplaces {number['misplaced']} and drops {number['dropped']}. "
+        "The points for the caseworker and for authors stand in the letters."
     )
     rows = [
         [

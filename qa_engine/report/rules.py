@@ -9,16 +9,17 @@ from typing import Any
 from tabulate import tabulate
 
 from qa_engine.errors import RuleError
-from qa_engine.report.rule_pages import blanks
+from qa_engine.report.rule_pages import READERS, blanks
 from qa_engine.report.text import grade_words, wrap
 from qa_engine.rulebook import Rule, Rulebook
+from qa_engine.workshop.grades import GradeRuleView
 from qa_engine.workshop.trial import Trial
 from qa_engine.workshop.whatif import Move
 from qa_engine.workshop.whole import about_advice
 
-_READERS = {"caseworker": "caseworkers", "dco": "the designated clinical officer", "qa_lead": "the QA lead", "social_care": "social care"}
 _KNOWN = {("known", True): "known", ("known", False): "not known"}
-_ARTICLES = {"plan": "the ", "advice": "", "provision": "", "outcome": "an "}
+_ARTICLES = {"plan": "the ", "advice": "", "provision": "", "outcome": "an ", "area": "an "}
+_OF_FIGURES = {"measure": "the count of the plan", "board": "the count of areas"}
 _OF_REPORT = {"advice_document": "the report", "advice_statement": "a statement of the report", "advice_words": "a passage of the report"}
 _ALTERNATIVE = {kind: words.split(" ", 1)[1] for kind, words in _OF_REPORT.items()}
 _ORDER = ("Good", "RI", "Inadequate", "Not judged")
@@ -38,7 +39,9 @@ def rules_table(book: Rulebook, area: str | None = None, section: str | None = N
 
 
 def rule_page(book: Rulebook, rule_id: str) -> str:
-    """All of one rule. Raises RuleError with the nearest ids if there is none."""
+    """All of one rule. Raises RuleError with the nearest ids if there is none, or with the reason why it is switched off."""
+    if rule_id in book.off:
+        raise RuleError(f"{rule_id} is switched off: {book.off[rule_id]}")
     if rule_id not in book.rules:
         near = [r for r in book.rules if r.split("-")[0] == rule_id.split("-")[0]]
         raise RuleError(f"{rule_id}: there is no such rule; " + (f"there are {', '.join(near[:12])}" if near else "see ehcp-qa rules list"))
@@ -50,10 +53,20 @@ def rule_page(book: Rulebook, rule_id: str) -> str:
     return "\n".join([*lines, "When it fires", *_conditions(rule), "", *_examples(rule)]) + "\n"
 
 
+def grade_page(rule: GradeRuleView) -> str:
+    """All of one rule about a grade."""
+    told = "out of the reckoning" if rule.grade == "NA" else f"at most {grade_words(rule.grade)}"
+    lines = [f"{rule.id}  {rule.about}", f"Decides a grade: {told}", "", "What it says", wrap(blanks(rule.reason), 2), ""]
+    if rule.lift:
+        lines += ["What would lift it", wrap(blanks(rule.lift), 2), ""]
+    lines += ["When it holds", *(wrap(_told(want), 2, lead="there is ") for want in rule.when.values())]
+    return "\n".join([*lines, *(wrap(_told(want), 2, lead="and not ") for want in rule.unless.values())]) + "\n"
+
+
 def _kind(rule: Rule) -> str:
     kind = "strength" if rule.strength else rule.severity
     where = f"section {', '.join(rule.sections)}" if rule.sections else "an advice report" if about_advice(rule) else "the whole plan"
-    area, readers = rule.area.replace("_", " "), ", ".join(_READERS.get(reader, reader) for reader in rule.audience)
+    area, readers = rule.area.replace("_", " "), ", ".join(READERS[reader] for reader in rule.audience)
     return f"{kind.capitalize()}; {where}; area: {area}; confidence: {rule.confidence}; for {readers}"
 
 
@@ -71,7 +84,8 @@ def _told(condition: dict[str, Any]) -> str:
     where = f" in section {condition['section']}" if isinstance(condition.get("section"), str) else ""
     tests = _tests({field: want for field, want in condition.items() if field != "kind" and not (field == "section" and where)})
     kind = str(condition["kind"])
-    named = where.removeprefix(" in ") if kind == "section" and where else _OF_REPORT.get(kind, f"{_ARTICLES.get(kind, 'a ')}{kind}{where}")
+    plain = f"{_ARTICLES.get(kind, 'a ')}{kind}{where}"
+    named = where.removeprefix(" in ") if kind == "section" and where else {**_OF_REPORT, **_OF_FIGURES}.get(kind, plain)
     return named + (f", with {tests}" if tests else "")
 
 
@@ -89,7 +103,7 @@ def _test(want: Any) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return " or ".join(map(str, value)) if isinstance(value, list | tuple) else str(value).replace("_", " ")
 
 
 def _examples(rule: Rule) -> list[str]:
@@ -125,8 +139,9 @@ def trial_page(rule_id: str, trial: Trial) -> str:
     """Whether the rule fires, what its findings say, and the facts of the kinds it asks about."""
     lines = [f"{rule_id} {'fires' if trial.fires else 'does not fire'}"]
     for finding in trial.findings:
-        lines += ["", wrap(finding.message), wrap(f"Quotes: “{finding.quote}”", 2), wrap(f"Put right: {finding.advice}", 2)]
-    lines += ["", "Facts that the words gave:"]
+        told = (("Quotes", f"“{finding.quote}”" if finding.quote else ""), ("Put right", finding.advice))
+        lines += ["", wrap(finding.message), *(wrap(f"{lead}: {words}", 2) for lead, words in told if words)]
+    lines += ["", "Facts that the words gave:" if trial.facts else "The words gave no fact of the kind that the rule asks about."]
     lines += [wrap(_fact(fact), 2, lead="- ") for fact in trial.facts]
     return "\n".join(lines) + "\n"
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel, ValidationError
+from typing import Any
 
 from qa_engine.errors import RuleError
 from qa_engine.model.pattern import Pattern
 from qa_engine.rulebook.conditions import mistakes, patterns, unbound, vocabulary
 from qa_engine.rulebook.examples import plan_of
-from qa_engine.rulebook.mistakes import in_words
-from qa_engine.rulebook.model import Change, PackFile, Rule, Source
-from qa_engine.rulebook.source import read_yaml
+from qa_engine.rulebook.layers import amend, pack_file
+from qa_engine.rulebook.mistakes import validated
+from qa_engine.rulebook.model import Change, Rule, Source
+from qa_engine.rulebook.source import read_list, read_names
 
-_Model = TypeVar("_Model", bound=BaseModel)
-_FIXED = ("id", "when", "unless", "any_of", "strength", "references", "examples")  # not to be replaced whole by a local pack
+_ELSEWHERE = ("advice", "judgement")  # folders of a pack whose rules other rooms read
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +103,11 @@ class _Draft:
 
     def add(self, folder: Path) -> None:
         """Lay a pack over those before it."""
-        described = _model(PackFile, read_yaml(_there(folder / "pack.yaml")), "pack.yaml")
+        described = pack_file(folder)
         self._packs.append(Pack(described.name, described.version, described.law_as_at.isoformat(), described.jurisdiction, folder))
         self._retired |= described.retired
-        if (folder / "sources.yaml").exists():
-            self._sources |= {key: _model(Source, value, f"sources.yaml, source {key}")
-                              for key, value in (read_yaml(folder / "sources.yaml") or {}).items()}
+        self._sources |= {key: validated(Source, value, f"sources.yaml, source {key}")
+                          for key, value in read_names(folder / "sources.yaml").items()}
         self._switch_off(described.off)
         for rule, change in described.change.items():
             self._change(rule, change)
@@ -124,25 +121,21 @@ class _Draft:
 
     def _change(self, rule: str, change: Change) -> None:
         self._known(rule, "change")
-        for path, value in change.set.items():
-            *above, last = path.split(".")
-            place: Any = self._raw[rule]
-            for name in above:
-                place = place.get(name) if isinstance(place, dict) else None
-            if path in _FIXED or not isinstance(place, dict) or last not in place:
-                raise RuleError(f"pack.yaml, rule {rule}: change.{path}: there is nothing of that name to change; "
-                                "write a path such as severity or when.advice.months_old.at_least")
-            place[last] = value
+        if rule in self._raw:
+            amend(rule, self._raw[rule], change)
 
     def _known(self, rule: str, part: str) -> None:
-        if rule not in self._raw:
+        if rule not in self._raw and rule not in self._elsewhere():
             raise RuleError(f"pack.yaml, rule {rule}: {part}: no pack below this one has that rule; check its id")
 
+    def _elsewhere(self) -> set[str]:
+        """Ids of the rules about advice and of judgement in the packs below the last."""
+        paths = [path for pack in self._packs[:-1] for room in _ELSEWHERE for path in sorted((pack.folder / room).glob("*.yaml"))]
+        entries = [entry for path in paths if path.stem != "thresholds" for entry in read_list(path, examples=False)]
+        return {str(entry.get("id")) for entry in entries if isinstance(entry, dict)}
+
     def _add_file(self, path: Path) -> None:
-        data = read_yaml(path, examples=self._examples)
-        if not isinstance(data, list):
-            raise RuleError(f"{path.name}: the file is no list; begin each rule with “- id:”")
-        for entry in data:
+        for entry in read_list(path, examples=self._examples):
             name = entry.get("id") if isinstance(entry, dict) else None
             if not isinstance(name, str):
                 raise RuleError(f"{path.name}: id: a rule has none; begin each rule with “- id:”")
@@ -158,7 +151,7 @@ class _Draft:
 
     def _checked(self, name: str, raw: dict[str, Any]) -> Rule:
         at = f"{self._files[name]}, rule {name}"
-        rule = _model(Rule, raw, at)
+        rule = validated(Rule, raw, at)
         for mistake in _mistakes(rule, self._sources, self._examples):
             raise RuleError(f"{at}: {mistake}")
         for example in [*rule.examples.fail, *rule.examples.pass_] if rule.examples else []:
@@ -181,16 +174,3 @@ def _mistakes(rule: Rule, sources: Mapping[str, Source], examples: bool) -> Iter
         yield "advice: is missing; say what to do, with blanks in square brackets where the author must choose"
     if examples and rule.examples is None:
         yield "examples: are missing; write at least one under fail and one under pass"
-
-
-def _there(path: Path) -> Path:
-    if not path.exists():
-        raise RuleError(f"{path.name}: the folder of rules has none; add it with name, version, law_as_at and jurisdiction")
-    return path
-
-
-def _model(model: type[_Model], data: Any, at: str) -> _Model:
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise RuleError(f"{at}: {in_words(error, model)}") from None

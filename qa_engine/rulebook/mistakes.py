@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+
+from qa_engine.errors import RuleError
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+def validated(model: type[_Model], data: Any, at: str) -> _Model:
+    """`data` as the model. Raises RuleError that names the place `at`, the field, what is wrong and what it should be."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise RuleError(f"{at}: {in_words(error, model)}") from None
 
 
 def in_words(error: ValidationError, model: type[BaseModel]) -> str:

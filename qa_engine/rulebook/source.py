@@ -35,6 +35,22 @@ def read_yaml(path: Path, *, examples: bool = True) -> Any:
     return None if node is None else _build(node, path.name)
 
 
+def read_list(path: Path, *, examples: bool = True) -> list[Any]:
+    """The entries of a file that is a list; none of a file that is empty or not there. Raises RuleError."""
+    data = (read_yaml(path, examples=examples) if path.exists() else None) or []
+    if not isinstance(data, list):
+        raise RuleError(f"{path.name}: the file is no list; begin each rule with “- id:”")
+    return data
+
+
+def read_names(path: Path) -> dict[str, Any]:
+    """The values of a file by name; none of a file that is empty or not there. Raises RuleError."""
+    data = (read_yaml(path) if path.exists() else None) or {}
+    if not isinstance(data, dict):
+        raise RuleError(f"{path.name}: the file holds no names; begin each line with a name and a colon")
+    return data
+
+
 def _line(error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"line {mark.line + 1}" if mark else "some line"

@@ -1,4 +1,4 @@
-"""How many plans to look at so that a share is known within a margin."""
+"""How many plans to look at so that a share is known within a margin, and how few are too few to be told of."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from math import ceil
 
 from qa_engine.statistics.intervals import Z
 
+FEW = 5  # a group of fewer is told of to nobody: a child could be known from its figures
 _HALF = 0.5  # the share at which a sample must be largest
 _TOLERANCE = 1e-9
 

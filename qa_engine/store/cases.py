@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from qa_engine.errors import QaError
+from qa_engine.pseudonyms import case_id
 from qa_engine.store.model import ABOUT, Case, FindingRow, Piece
-from qa_engine.store.pseudonyms import case_id
 
 _SECTIONS = ("B", "C", "D", "E", "F", "G", "H1", "H2")
 _KINDS = ("need", "outcome", "provision")

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, select
 
 from qa_engine.moderation.model import AuditorRecord, ModerationRecord
+from qa_engine.pseudonyms import case_id
 from qa_engine.store.bulk import Row, put
 from qa_engine.store.fetch import keys
 from qa_engine.store.model import ActionRow, Filter, PanelRow
-from qa_engine.store.pseudonyms import case_id
 from qa_engine.store.tables import ACTIONS, MODERATION, PANEL
 
 
@@ -22,12 +22,14 @@ def add(connection: Connection, record: ModerationRecord) -> bool:
     """Put a filled-in record in place of its earlier reading. False where the same is there already.
 
     It is the same record where the same people filled in the same copy of one of the same plan, or where the file is of the same name and
-    one of the two readings names nobody.
+    one of the two readings names nobody. One that nobody signed and that says the same under another file name is a copy of the file.
     """
     head, panel, actions = _head(record), list(_panel(record)), list(_actions(record))
     earlier = [row.id for row in connection.execute(select(MODERATION).where(MODERATION.c.sha256 == record.audit.sha256))
                if row.copy == record.audit.copy_number and _again(row.file, row.people, *head[2:4])]
     if len(earlier) == 1 and _held(connection, earlier[0]) == (head, panel, actions):
+        return False
+    if not earlier and _copied(connection, head, panel, actions):
         return False
     drop(connection, earlier)
     number = 1 + (connection.execute(select(func.max(MODERATION.c.id))).scalar() or 0)
@@ -70,6 +72,12 @@ def _order(row: Any) -> tuple[Any, ...]:
 
 def _again(file: str, people: str, new_file: str, new_people: str) -> bool:
     return people == new_people if people and new_people else file == new_file
+
+
+def _copied(connection: Connection, head: Row, panel: list[Row], actions: list[Row]) -> bool:
+    sha256, _, _, people, *rest = head
+    rows = connection.execute(select(MODERATION).where(MODERATION.c.sha256 == sha256)) if not people else ()
+    return any(not row.people and [row.copy, row.blind] == rest and _held(connection, row.id)[1:] == (panel, actions) for row in rows)
 
 
 def _held(connection: Connection, number: int) -> tuple[Row, list[Row], list[Row]]:

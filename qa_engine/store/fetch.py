@@ -50,6 +50,13 @@ def _narrowed(query: Select[Any], chosen: Filter) -> Select[Any]:
     return query.where(RUNS.c.name == chosen.run) if chosen.run else query
 
 
+def listed(connection: Connection, name: str) -> list[tuple[str, ...]]:
+    """Of each audit of a run: the hash of its plan, the ref, and the manifest's columns; in order."""
+    columns = AUDITS.c.sha256, AUDITS.c.ref, *(AUDITS.c[column] for column in ABOUT_COLUMNS.values())
+    query = select(*columns).join_from(AUDITS, RUNS, AUDITS.c.run == RUNS.c.id).where(RUNS.c.name == name)
+    return sorted(tuple(row) for row in connection.execute(query))
+
+
 def cases(connection: Connection, some: Sequence[Key]) -> Iterator[Case]:
     """The cases of these keys, in their order; one that has been taken away meanwhile is left out."""
     parts = _Parts(connection, some)

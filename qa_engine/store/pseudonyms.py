@@ -1,7 +1,8 @@
-"""What a case is called in the store: by its file's content, and by the council's own case id.
+"""What a case is called over all versions of its plan: by a name made from the council's own case id.
 
-Neither is a secret: who has the plan's file, or the list of the council's case ids, can make the same names and so find the case again.
-They keep names and case ids out of reports and screens; they are no protection of the store itself.
+It is no secret, as the name of a single version (`pseudonyms.case_id`) is none: who has the list of the council's case ids, or the plan's
+file, can make the same names and so find the case again. They keep names and case ids out of reports and screens; they are no protection
+of the store itself.
 """
 
 from __future__ import annotations
@@ -10,11 +11,6 @@ from hashlib import sha256
 
 _PREFIX = "qa_engine case: "
 _SHORT = 12
-
-
-def case_id(plan_sha256: str) -> str:
-    """The name of a case that tells nothing of the child; the same file has the same one."""
-    return f"case-{plan_sha256[:_SHORT]}"
 
 
 def ref_of(council_case_id: str) -> str:

@@ -63,6 +63,11 @@ class Store:
         with self._reading() as connection:
             return fetch.runs(connection)
 
+    def listed(self, name: str) -> list[tuple[str, ...]]:
+        """Of each audit of the run of this name: the hash of its plan, the ref, and the manifest's columns; in order."""
+        with self._reading() as connection:
+            return fetch.listed(connection, name)
+
     def cases(self, chosen: Filter = _EVERYTHING) -> Iterator[Case]:
         """Audited plans by month, run and hash, a few at a time in memory. A plan audited in two runs comes twice."""
         for some in self._parts(chosen):

@@ -28,7 +28,7 @@ _LONG = 25
 def structure(document: Document, lexicon: Lexicon) -> Plan:
     """Find the sections and items of a plan. Never raises on content: a document that is no readable plan has `why_not`."""
     fields = Fields(lexicon)
-    heads = Heads(lexicon)
+    heads = Heads.of_a_plan(lexicon)
     printed, decoys = find_labels(document, heads)
     margins = [p.text.strip() for p in paragraphs((*document.headers, *document.footers)) if not is_empty(p.text)]
     front = _front(document, heads, decoys)

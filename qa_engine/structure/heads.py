@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from qa_engine.language.lexicon import Hit, Lexicon, Vocabulary
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 _LOOSE = str.maketrans(dict.fromkeys(",;:.()[]\"?!|*_", " "))
 _LETTERS = re.compile(r"\(\s*[A-K][12]?(?:\s*[-,/&]\s*[A-K][12]?)+\s*\)")
 _LONGEST = 60
+_LONG = 160
+_KEPT = 8192
 _ASIDE = re.compile(r"\s*\([^()]{8,}\)\s*:?\s*$")
 AREAS = {
     "area_communication": "Communication and interaction", "area_cognition": "Cognition and learning",
@@ -33,30 +36,59 @@ class Found(NamedTuple):
 
 
 class Heads:
-    """The lists of heading words, with the child's names counted as no words at all. Answers are remembered."""
+    """The lists of heading words, with the child's names counted as no words at all. Answers are remembered.
 
-    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset()):
+    Most headings, labels and short cells are the template's: what they are is remembered from plan to plan in `common`, which knows
+    no names and so is never asked about a text with a name in it.
+    """
+
+    def __init__(self, lexicon: Lexicon, names: frozenset[str] = frozenset(), common: Heads | None = None):
         self._lexicon = lexicon
         self._names = names
+        self._pieces = tuple(names)
+        self._common = common
         self._read: dict[str, list[Word]] = {}
         self._known: dict[tuple[str, str], Found | None] = {}
         self._titles: dict[str, tuple[str, bool] | None] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
         self.labels: dict[str, Label | None] = {}
+
+    @classmethod
+    def of_a_plan(cls, lexicon: Lexicon) -> Heads:
+        """For one plan; what templates have in common is kept with the word lists."""
+        common = lexicon.once(cls)
+        if common.remembered() > _KEPT:
+            common._forget(lambda text: True)
+        return cls(lexicon, common=common)
+
+    def remembered(self) -> int:
+        """How many answers are kept."""
+        return len(self._read) + len(self._titles) + len(self._groups) + len(self.labels) + len(self._known)
 
     def know(self, names: frozenset[str]) -> None:
         """Learn the child's names; what was answered about texts with a name in them is forgotten."""
         self._names = names
-        pieces = tuple(names)
-        for memory in (self._read, self._titles, self.labels):
-            for text in [t for t in memory if holds(t.lower(), pieces)]:
+        self._pieces = tuple(names)
+        self._forget(lambda text: holds(plain(text).lower(), self._pieces))
+
+    def _forget(self, which: Callable[[str], bool]) -> None:
+        for memory in (self._read, self._titles, self._groups, self.labels):
+            for text in [t for t in memory if which(t)]:
                 del memory[text]
-        for key in [k for k in self._known if holds(k[1].lower(), pieces)]:
+        for key in [k for k in self._known if which(k[1])]:
             del self._known[key]
+
+    def asked(self, text: str) -> Heads:
+        """Who answers for this text: these heads where it is long or names the child, else those that all plans have in common."""
+        if self._common is None or len(text) > _LONG or (self._pieces and holds(plain(text).lower(), self._pieces)):
+            return self
+        return self._common
 
     def names(self, text: str) -> tuple[str, bool] | None:
         """Section that a title names by its words, and whether the words of the lists cover all of it; None where it names none."""
         if text not in self._titles:
-            self._titles[text] = self._name(text)
+            asked = self.asked(text)
+            self._titles[text] = self._name(text) if asked is self else asked.names(text)
         return self._titles[text]
 
     def mentioned(self, text: str) -> list[str]:
@@ -66,6 +98,12 @@ class Heads:
 
     def group(self, text: str) -> tuple[str, ...]:
         """Letters where a heading names several sections side by side ("Needs, outcomes and provision"), else empty."""
+        if text not in self._groups:
+            asked = self.asked(text)
+            self._groups[text] = self._group(text) if asked is self else asked.group(text)
+        return self._groups[text]
+
+    def _group(self, text: str) -> tuple[str, ...]:
         found = self._words(text)
         if len(found) > 12:
             return ()
@@ -125,11 +163,13 @@ class Heads:
         stems = (stems,) if isinstance(stems, str) else stems
         key = (stems[0], text)
         if key not in self._known:
-            self._known[key] = self._cover(stems, text, self._vocabulary(filler or stems[0]))
+            asked = self.asked(text)
+            self._known[key] = (self._cover(stems, text, self._vocabulary(filler or stems[0])) if asked is self
+                                else asked._covering(stems, text, filler))
         return self._known[key]
 
     def _cover(self, stems: tuple[str, ...], text: str, filler: Vocabulary) -> Found | None:
-        found = self._words(text) if len(text) < 160 else []
+        found = self._words(text) if len(text) < _LONG else []
         if not found or len(found) > 18:
             return None
         own: dict[str, set[int]] = {}

@@ -8,11 +8,12 @@ from collections import Counter
 from qa_engine.language.words import squeeze
 from qa_engine.model.plan import SECTIONS, Item
 from qa_engine.structure.drafts import Draft
-from qa_engine.structure.links import resolve
+from qa_engine.structure.links import bare_number, resolve
 from qa_engine.structure.statements import Statements, count
 
 _GOES_ON = re.compile(r"^(?:[a-z(]|"
                       r"(?:This|These|As a result|Consequently|Therefore|For example|For instance|Because of this|It is also)\b)")
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,2}")
 _STEP = re.compile(r"^(?:step|target)$")
 _KINDS = {"A": "view", "B": "need", "C": "need", "D": "need", "E": "outcome", "F": "provision", "G": "provision", "H1": "provision",
           "H2": "provision", "I": "placement", "J": "budget", "K": "advice"}
@@ -32,14 +33,27 @@ def build(drafts: list[Draft], statements: Statements, pointers: list[tuple[str,
 
 
 def _ids(section: str, drafts: list[Draft], kinds: dict[int, str]) -> dict[int, str]:
-    """Section and ordinal; strengths, steps and what else stands beside the section's own kind are counted apart ("B.strength2")."""
+    """Section and number: the plan's own where it numbers every item of the section once, so that people find the item, else the place
+    in order. Strengths, steps and what else stands beside the section's own kind are counted apart ("B.strength2")."""
     counts: Counter[str] = Counter()
+    printed = _printed([d for d in drafts if kinds[id(d)] == _KINDS[section]], section)
     names = {}
     for draft in drafts:
         kind = kinds[id(draft)]
         counts[kind] += 1
-        names[id(draft)] = f"{section}{counts[kind]}" if kind == _KINDS[section] else f"{section}.{kind}{counts[kind]}"
+        number = printed[counts[kind] - 1] if printed and kind == _KINDS[section] else str(counts[kind])
+        names[id(draft)] = f"{section}{_after(section)}{number}" if kind == _KINDS[section] else f"{section}.{kind}{number}"
     return names
+
+
+def _printed(drafts: list[Draft], section: str) -> list[str]:
+    numbers = [bare_number(d.number, section) for d in drafts]
+    return numbers if len(set(numbers)) == len(numbers) and all(_NUMBER.fullmatch(n) for n in numbers) else []
+
+
+def _after(section: str) -> str:
+    # "H2.1": the first of H2, and no twenty-first of H.
+    return "." if section[-1].isdigit() else ""
 
 
 def _item(draft: Draft, name: str, kind: str, serves: tuple[str, ...]) -> Item:

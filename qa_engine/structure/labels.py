@@ -39,9 +39,14 @@ class Label:
 def read_label(text: str, heads: Heads) -> Label | None:
     """The printed section label at the head of `text`, or None; prose about a section, item numbers and Acts are none."""
     if text not in heads.labels:
-        line = plain(text[:900]).strip() if text[:1] in _OPENERS or text[:1].isspace() else ""
-        heads.labels[text] = (_spelled(line, heads) or _bare(line, heads)) if line and line[0] in _OPENERS else None
+        asked = heads.asked(text)
+        heads.labels[text] = _read(text, heads) if asked is heads else read_label(text, asked)
     return heads.labels[text]
+
+
+def _read(text: str, heads: Heads) -> Label | None:
+    line = plain(text[:900]).strip() if text[:1] in _OPENERS or text[:1].isspace() else ""
+    return (_spelled(line, heads) or _bare(line, heads)) if line and line[0] in _OPENERS else None
 
 
 def bare_letter(text: str) -> str | None:

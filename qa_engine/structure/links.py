@@ -49,7 +49,7 @@ class _Index:
             self._order[section] = [id(d) for d in main]
             self._labels[section] = {}
             for draft in main:
-                self._labels[section].setdefault(_bare(draft.number, section), id(draft))
+                self._labels[section].setdefault(bare_number(draft.number, section), id(draft))
 
     def find(self, kind: str, code: str) -> list[int]:
         """Drafts that a code means; `kind` is need, outcome or empty where the code has its own letter."""
@@ -57,7 +57,7 @@ class _Index:
             return [key for s in _KIND_SECTIONS.get(kind, ()) for key in self._order[s]]
         letters = self._sections(kind, code)
         for section in letters:
-            found = self._labels[section].get(_bare(code, section)) or self._nth(section, code)
+            found = self._labels[section].get(bare_number(code, section)) or self._nth(section, code)
             if found:
                 return [found]
         return []
@@ -70,14 +70,14 @@ class _Index:
     def _nth(self, section: str, code: str) -> int | None:
         """Where the section's items bear no numbers, its nth item."""
         labels = self._labels[section]
-        number = _bare(code, section)
+        number = bare_number(code, section)
         if any(labels.keys() - {""}) or not number.isdigit():
             return None
         order = self._order[section]
         return order[int(number) - 1] if 0 < int(number) <= len(order) else None
 
 
-def _bare(code: str, section: str) -> str:
+def bare_number(code: str, section: str) -> str:
     """A printed number without the section's letter, dots and dashes: "H1.2" in H1 is "2", "Outcome 3" is "3"."""
     code = code.strip().upper().removeprefix(section.upper())
     return code.strip(" .-)(") or ""

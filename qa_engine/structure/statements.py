@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"[^\W\d_]+")
 _SUBJECT = re.compile(r"\b(?:needs?|provision|care|health|medical|budgets?|payments?|concerns?|services?|involvement|support|"
                       r"difficult\w+|therap\w+|"
                       r"csdpa|applicable|assessed|section|csc|h1|diagnos\w+|role|known|open|fit and well)\b", re.IGNORECASE)
+# "None: see Section D", "Nil - as advised": the word that denies runs on into its reason.
+_NONE_THEN = re.compile(r"^\W*(?:none|nil|not applicable|n\s?/?\s?a)\s*[:;\u2013\u2014-]+\s*", re.IGNORECASE)
 _EMPTY = re.compile(r"^[\s\-\u2013\u2014.\u2026_/•*]*$")
 _SIGNS_OF_RESIDUE = ("[", "«", "{", "<", "_", "/", "........", "xxx", "click ", "choose an", "firstname", "hisher", "delete ")
 _RESIDUE = re.compile(
@@ -125,13 +127,13 @@ class Statements:
         return any(h.first == 0 and h.last == len(found.words) - 1 for h in found.hits.get("nil_bare", ()))
 
     def _absence(self, sentence: str, needs_only: bool) -> bool:
-        found = self._nil.read(re.sub(r"[,()]", " ", sentence))
-        if not found.has("nil_opening") or len(found.words) > 60 or found.has("nil_contrast"):
+        found = self._nil.read(re.sub(r"[,()]", " ", _NONE_THEN.sub("none ", sentence)))
+        if not found.has("nil_opening", "nil_not_found") or len(found.words) > 60 or found.has("nil_contrast"):
             return False
         if needs_only:
             return " needs" in sentence and ("identified" in sentence or "in this area" in sentence)
         plainly = found.words[0].lower in ("none", "nothing", "not")
-        return (plainly or bool(_SUBJECT.search(sentence))) and not found.has("nil_content")
+        return (plainly or bool(_SUBJECT.search(sentence))) and not _goes_on(found)
 
     def _reason(self, sentence: str) -> bool:
         found = self._nil.read(sentence)
@@ -151,6 +153,12 @@ def residue_in(text: str) -> list[str]:
 def count(text: str) -> int:
     """Number of words, near enough for limits."""
     return len(text.split())
+
+
+def _goes_on(found: Text) -> bool:
+    """Whether a statement of absence names a need or a provision; what it says was not found ("that she requires any other") is none."""
+    denied = found.of("nil_not_found")
+    return any(not any(d.first <= h.first and h.last <= d.last for d in denied) for h in found.of("nil_content"))
 
 
 def _parted(reading: Text) -> tuple[str, str]:

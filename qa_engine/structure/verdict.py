@@ -18,4 +18,4 @@ def why_not_judged(sections: dict[str, Section], unplaced: float, state: str, le
     if unplaced * 100 > limit:
         reasons.append(f"{round(unplaced * 100)} per cent of the words stand in no section")
     found = f"sections found: {' '.join(seen)}" if seen else "no section was found"
-    return f"Not judged: could not read this template ({'; '.join(reasons)}; {found})"
+    return f"could not read this template ({'; '.join(reasons)}; {found})"

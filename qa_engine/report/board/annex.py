@@ -64,7 +64,7 @@ def write_loop(paper: BoardPaper, board: Board) -> None:
         paper.say("Fewer than five plans were audited again under the same rules, so no movement is shown.")
         return
     moves = "; ".join(f"{grade_words(m.before)} to {grade_words(m.now)}: {m.plans:,}" for m in loop.moves)
-    paper.say(f"{number(loop.reaudits)} plans were audited again under the same rules: {number(loop.better)} better, "
+    paper.say(f"The plans of {number(loop.reaudits)} children were audited again under the same rules: {number(loop.better)} better, "
               f"{number(loop.same)} the same, {number(loop.worse)} worse. From the audit before to now: {moves}.")
 
 
@@ -76,7 +76,7 @@ def write_moderation(paper: BoardPaper, board: Board) -> None:
         paper.say(sentence)
     if made.whole:
         rows = [_agreed(a) for a in (made.whole, *made.areas)]
-        paper.table(Table("Agreement of rules and people", "A row for all areas together and for each area with five grades or more.",
+        paper.table(Table("Agreement of rules and people", "A row for all areas together and for each area graded in five plans or more.",
                           (60, 16, 34, 34, 30), rows, ("Area", "Grades", "The same", "Same or one apart", "Kappa")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qa_engine.board.model import Board, Cut, Group, MonthLine
-from qa_engine.report.board.words import NONE, depth, graded, interval, number, percent
+from qa_engine.report.board.words import NONE, depth, graded, interval, lacking, number, percent
 from qa_engine.report.word.build import QUIET_FILL, Cell, Table, cell, run, strong
 from qa_engine.report.word.paper import UPRIGHT
 
@@ -25,7 +25,7 @@ def heat_table(board: Board) -> Table:
 
 def _heat(line: MonthLine, area: str) -> Cell:
     of = line.areas.get(area)
-    return cell(percent(of).removesuffix(" %"), fill=_HEAT[depth(of)], small=True)
+    return cell(percent(of).removesuffix("\u00a0%"), fill=_HEAT[depth(of)], small=True)
 
 
 def area_table(board: Board) -> Table:
@@ -54,7 +54,7 @@ def _group(group: Group) -> list[Cell]:
 def times_table(board: Board) -> Table:
     """Time limits."""
     rows = [[cell(line.title), cell(interval(line.in_time)), cell(number(line.in_time.of if line.in_time else None)),
-             cell(NONE if line.median is None else f"{line.median:g}"), cell(number(line.not_known + line.impossible))]
+             cell(NONE if line.median is None else f"{line.median:g}"), cell(lacking(line))]
             for line in board.timeliness if line.in_time]
     return Table("Time limits", "A row for each time limit.", (82, 38, 18, 18, 18), rows,
                  ("Time limit", "In time, with 95 % interval", "Plans", "Median days", "Dates lacking"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa_engine.board.model import Mix, Share
+from qa_engine.board.model import Mix, Share, TimeLine
 from qa_engine.judge.measures import share as whole_percent
 
 GRADE_NAMES = {"good": "Good", "ri": "Requires Improvement", "inadequate": "Inadequate"}
@@ -14,19 +14,27 @@ _STEPS = (25, 50, 75, 90)
 def percent(of: Share | None) -> str:
     """ "24 %", rounded half up from the counts; a dash for nothing."""
     found = whole_percent(of.part, of.of) if of else None
-    return NONE if found is None else f"{found} %"
+    return NONE if found is None else f"{found}\u00a0%"
 
 
 def interval(of: Share | None) -> str:
-    """ "24 % (15 to 36)"."""
+    """ "24 % (15 to 36)", in two parts that a narrow column does not break."""
     if of is None or of.low is None or of.high is None:
         return percent(of)
-    return f"{percent(of)} ({of.low:.0f} to {of.high:.0f})"
+    return f"{percent(of)} ({of.low:.0f}\u00a0to\u00a0{of.high:.0f})"
 
 
 def number(count: int | None) -> str:
     """With commas; a dash for what is not shown."""
     return NONE if count is None else f"{count:,}"
+
+
+def lacking(line: TimeLine) -> str:
+    """How many plans lack a date or have dates that cannot be; of one to four only that there are some."""
+    told = [count for count in (line.not_known, line.impossible) if count is not None]
+    if len(told) == 2:
+        return number(sum(told))
+    return f"over {sum(told):,}" if any(told) else "a few"
 
 
 def graded(mix: Mix | None, grade: str) -> str:

@@ -35,4 +35,4 @@ def _mend(paper: BoardPaper, number: int, mend: Mend) -> None:
     if mend.advice:
         paper.say(mend.advice, "Detail", keep=bool(mend.example))
     if mend.example:
-        paper.say(f"From your plans: “{mend.example}”", "Quote")
+        paper.say(f"From these plans: “{mend.example}”", "Quote")

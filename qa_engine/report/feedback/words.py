@@ -88,7 +88,8 @@ def _moved(page: Feedback) -> Iterator[str]:
     whole = sum(page.moved.values())
     if whole:
         parts = (f"{page.moved[how]:,} {word}" for how, word in ((BETTER, "better"), (SAME, "the same"), (WORSE, "lower")))
-        yield f"{counted(whole, 'plan')} audited again under the same rules: {', '.join(parts)} than before."
+        whose = "1 child" if whole == 1 else f"{whole:,} children"
+        yield f"Of {whose}, under the same rules: {', '.join(parts)} than before."
 
 
 def _actions(page: Feedback) -> Iterator[str]:

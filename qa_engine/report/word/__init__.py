@@ -33,7 +33,9 @@ def render_word(record: AuditRecord, view: View | None = None, copy: Copy | None
     for write in (write_areas, write_thread, write_provision):
         write(paper, seen)
     paper.turn(sideways=False)
-    for write in (write_moderation, write_actions, write_accepted, write_quality):
+    write_moderation(paper, seen)
+    write_actions(paper, seen, copy)
+    for write in (write_accepted, write_quality):
         write(paper, seen)
     write_method(paper, seen, seen.view.title, seen.left_out)
     return paper.save()

@@ -32,6 +32,7 @@ def render_blind(record: AuditRecord, copy: Copy) -> bytes:
     paper.heading("4. Actions", new_page=True)
     paper.say("Each action needs an owner and a due date. Rows may be added.", keep=True)
     write_action_rows(paper, ())
+    paper.say("Save the filled-in form as a Word document (.docx) under the name that it has, and give it back to whoever sent it.")
     return paper.save()
 
 

@@ -17,7 +17,7 @@ from qa_engine.moderation.forms import (
     action_tag,
     moderation_tag,
 )
-from qa_engine.moderation.identity import grades_of, rules_words
+from qa_engine.moderation.identity import Copy, grades_of, rules_words
 from qa_engine.report.text import grade_words
 from qa_engine.report.views import Seen
 from qa_engine.report.word.build import GRADE_FILLS, Cell, Table, cell, label
@@ -57,12 +57,13 @@ def write_signed(paper: Paper) -> None:
     paper.table(Table("Feedback of parents and the child or young person", told, (44, 55, 30, 45), said))
 
 
-def write_actions(paper: Paper, seen: Seen) -> None:
-    """What to do first as suggested actions, then blank rows."""
+def write_actions(paper: Paper, seen: Seen, copy: Copy | None = None) -> None:
+    """What to do first as suggested actions, then blank rows. Of several copies only the first suggests, or each would count twice."""
+    suggested = [p.words for p in priorities(seen)] if copy is None or copy.number == 1 else []
     paper.heading("9. Actions", new_page=True)
-    paper.say("The first rows are suggested by the rules: change or clear them. Each needs an owner and a due date. "
-              "Rows may be added.", keep=True)
-    write_action_rows(paper, [p.words for p in priorities(seen)])
+    told = "The first rows are suggested by the rules: change or clear them. Each" if suggested else "Each action"
+    paper.say(f"{told} needs an owner and a due date. Rows may be added.", keep=True)
+    write_action_rows(paper, suggested)
 
 
 def write_action_rows(paper: Paper, suggested: Sequence[str]) -> None:

@@ -37,7 +37,8 @@ class Written:
 
 
 def write_workbook(path: Path, board: Board, store: Source, managers: bool = False, rows: int = ROWS) -> Written:
-    """Write the workbook of the period and narrowing of `board`, whole or not at all; the same store gives the same bytes.
+    """Write the workbook of the period and narrowing of `board`, whole or not at all; the same store gives the same bytes. `store` is what
+    the board was made of: for a restated report the audits as judged again, so that the lists hold what the figures count.
 
     Summary, Areas, Groups, Themes and Timeliness are for a board. Plans, Findings, Provision lines and, where there are any, Actions and
     Moderation have a line for each plan or piece of one; caseworkers, owners and auditors are named there only with `managers`. `rows` is
@@ -68,7 +69,7 @@ def _write(book: Book, board: Board, store: Source, managers: bool, rows: int) -
     write_times(times, seen.timeliness)
     _entered(book, seen)
     left_out = {name: made.left_out for name, made in lists.items() if made.left_out}
-    write_summary(summary, board, [*_told(left_out, lists), *_judged_then(board, seen)])
+    write_summary(summary, board, list(_told(left_out, lists)))
     book.close()
     return Written(len(seen.plans), left_out)
 
@@ -96,13 +97,6 @@ def _entered(book: Book, seen: Gathered) -> None:
         write_actions(book, seen.actions, seen.action_rows, seen.shape.managers)
     if seen.panel:
         write_panel(book, seen.panel, {**seen.shape.areas, "overall": WHOLE}, seen.shape.managers)
-
-
-def _judged_then(board: Board, seen: Gathered) -> Iterator[str]:
-    """Where a report restates months by the rules of today, the lists still hold what was found at the time."""
-    if seen.themes.plans != board.headline.plans:
-        yield (f"Plans, Findings, Provision lines and Themes hold audits as they were judged at the time: {seen.themes.plans:,} of the "
-               f"{board.headline.plans:,} plans above were judged by the rules of this report.")
 
 
 def _told(left_out: Mapping[str, int], lists: Mapping[str, Lines]) -> Iterator[str]:

@@ -12,13 +12,13 @@ from typing import Any
 
 import xlsxwriter
 
+from qa_engine.output import FORMULA
 from qa_engine.report.workbook.cells import NO, Cell, Column
 
 ROWS = 1_048_576  # of a sheet, by Excel's own limit
 _LONGEST = 32_000  # characters; Excel's limit is 32,767
 _MADE = datetime(2026, 1, 1)  # files carry a date; a fixed one keeps the bytes the same
 _EPOCH = date(1899, 12, 30)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAVY, _GREY, _LINE = "#1F3864", "#595959", "#D0D3D8"
 BOARD, LEADS = "#1F3864", "#B45F06"  # colours of the tabs
@@ -210,7 +210,7 @@ class Page:
         elif isinstance(value, str):
             number = _day(value) if kind == "date" else None
             if number is None:
-                look = self.book.cell(_worded(kind), self._lined, value.startswith(_FORMULA))
+                look = self.book.cell(_worded(kind), self._lined, value.startswith(FORMULA))
                 self.sheet.write_string(self.row, place, clean(value), look)
             else:
                 self.sheet.write_number(self.row, place, number, self.book.cell("date", self._lined))

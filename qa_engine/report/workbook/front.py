@@ -109,7 +109,7 @@ def _month_lines(months: Sequence[MonthLine]) -> Iterator[list[Cell]]:
 def _beside(page: Page, board: Board) -> None:
     head = board.headline
     rows: list[tuple[str, Share | None]] = [("Plans that are borderline", head.borderline),
-                                            ("Plans with a statutory point", head.statutory)]
+                                            ("Plans with an apparent statutory point", head.statutory)]
     if head.pieces:
         rows += [("Areas judged Good, all plans together", head.pieces.areas_good),
                  ("Provision lines of F that are specific", head.pieces.provision), ("Outcomes that are specific", head.pieces.outcomes)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -70,11 +70,11 @@ class _Reading:
     known: set[str] = field(default_factory=set)
 
     def add(self, case: Case, counted: str) -> None:
-        """Keep a plan's line and dates, and count it."""
+        """Keep a plan's line; where the board's figures count it, its dates and findings too."""
         self.plans.append(plan_line(case, counted, self.all_columns))
-        self.dated.append(_dated(case))
         self.known.update(name for name in ABOUT if case.about.get(name))
         if counted == COUNTED:
+            self.dated.append(replace(case, findings=(), pieces=(), areas={}, services=()))
             self.themes.add(case)
 
 
@@ -129,9 +129,3 @@ def beside(path: Path) -> Iterator[Path]:
         raise QaError(f"{path}: cannot be written ({error.strerror}); make room, close it in Excel, or choose another place") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _dated(case: Case) -> Case:
-    """A case without its long lists."""
-    return Case(run=case.run, month=case.month, case=case.case, ref=case.ref, sha256=case.sha256, overall=case.overall,
-                stability=case.stability, areas={}, findings=(), pieces=(), about=case.about)

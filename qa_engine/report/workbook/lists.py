@@ -15,6 +15,8 @@ from qa_engine.store.model import ABOUT, Case
 _TOLD = {"team": "Team", "caseworker": "Caseworker", "kind": "Kind of plan", "setting": "Setting", "setting type": "Type of setting",
          "primary need": "Primary need", "phase": "Phase"}
 SEVERITIES = {"statutory": "Statutory", "significant": "Significant", "practice": "Good practice"}
+_FIRM = {"stable": "firm", "borderline": "borderline"}
+_YEARS = {"0": "Reception", "-1": "Nursery"}  # by age, where the plan prints no year
 COUNTED, NOT_JUDGED, OTHER_RULES, AGAIN = "Yes", "No: not judged", "No: judged by other rules", "No: this file is counted already"
 
 
@@ -66,8 +68,8 @@ def plan_line(case: Case, counted: str, shape: Shape) -> list[Cell]:
     strong = sum(f.strength for f in case.findings)
     disorders = "; ".join(f"{d.later} is before {d.earlier}" for d in disorders_of(case))
     return [
-        case.month, case.case, case.ref, counted, case.overall, case.stability if case.judged else "",
-        *(case.about.get(name, "") for name in shape.told), case.year, case.state, case.issued,
+        case.month, case.case, case.ref, counted, case.overall, _FIRM.get(case.stability, "") if case.judged else "",
+        *(case.about.get(name, "") for name in shape.told), _YEARS.get(case.year, case.year), case.state, case.issued,
         *(case.areas.get(area, "") for area in shape.areas), *_specific(case, "F"), *_specific(case, "E"),
         *(weak[severity] for severity in SEVERITIES), strong, ", ".join(case.services),
         *(case.about.get(name, "") for name in shape.dates), *([disorders] if shape.dates else []), case.why_not, case.run]

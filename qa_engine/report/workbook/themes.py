@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from qa_engine.board.cuts import hidden
+from qa_engine.board.gather import key_of
 from qa_engine.board.shares import FEW, share
+from qa_engine.board.small import Parted, apart, parted
 from qa_engine.report.workbook.cells import Cell, Column
 from qa_engine.report.workbook.lists import SEVERITIES
 from qa_engine.store.model import Case, FindingRow
@@ -22,10 +23,15 @@ COLUMNS = (
 
 @dataclass(slots=True)
 class _Group:
-    """Plans, and by rule in how many of them it failed."""
+    """Plans by the order in which they came, and by rule in how many of them it failed."""
 
-    plans: int = 0
+    members: set[int] = field(default_factory=set)
     failed: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def plans(self) -> int:
+        """How many."""
+        return len(self.members)
 
 
 class Themes:
@@ -44,18 +50,13 @@ class Themes:
         for f in weak:
             self._told.setdefault(f.rule, f)
         rules = {f.rule for f in weak}
-        name = " ".join(case.about.get("team", "").split())
-        self._names.setdefault(name.casefold(), name)
-        groups = [self._all, self._teams.setdefault(name.casefold(), _Group()),
+        name, key, place = " ".join(case.about.get("team", "").split()), key_of(case.about.get("team", "")), self._all.plans
+        self._names.setdefault(key, name)
+        groups = [self._all, self._teams.setdefault(key, _Group()),
                   *(self._services.setdefault(service, _Group()) for service in sorted(set(case.services)))]
         for group in groups:
-            group.plans += 1
+            group.members.add(place)
             group.failed.update(rules)
-
-    @property
-    def plans(self) -> int:
-        """How many were counted."""
-        return self._all.plans
 
     def lines(self, areas: Mapping[str, str]) -> Iterator[list[Cell]]:
         """Over all, then by team, then by service; the rules that fail most plans first. Nothing of fewer than five plans."""
@@ -69,17 +70,22 @@ class Themes:
 
     def teams(self) -> list[str]:
         """Those to be shown; none where no plan has a team."""
-        out = hidden({key: group.plans for key, group in self._teams.items()})
-        return sorted(key for key in self._teams if key not in out) if any(self._teams) else []
+        return sorted(self._split().shown)
 
     def services(self) -> list[str]:
-        """Those to be shown: of five plans or more, and not of all but a few, for those few could then be told."""
-        return sorted(name for name, group in self._services.items() if group.plans >= FEW and not 0 < self._all.plans - group.plans < FEW)
+        """Those to be shown: of five plans or more, and none by which fewer could be told beside all plans and the teams shown."""
+        teams = self._split().groups({key: frozenset(group.members) for key, group in self._teams.items()})
+        members = {name: frozenset(group.members) for name, group in self._services.items()}
+        return sorted(apart(members, [[frozenset(self._all.members)], teams]))
 
     def left_out(self) -> tuple[int, int]:
         """How many teams and services are not shown."""
         teams = len(self._teams) if any(self._teams) else 0
         return teams - len(self.teams()), len(self._services) - len(self.services())
+
+    def _split(self) -> Parted:
+        sizes = {key: group.plans for key, group in self._teams.items()} if any(self._teams) else {}
+        return parted(sizes, len(sizes))
 
     def _of(self, kind: str, name: str, group: _Group, areas: Mapping[str, str]) -> Iterator[list[Cell]]:
         order = list(areas)
