@@ -43,6 +43,12 @@ class Hit(NamedTuple):
     last: int
 
 
+def outside(hits: Iterable[Hit], others: Iterable[Hit]) -> list[Hit]:
+    """The phrases that do not begin inside one of the others, whose meaning is then another: "can be" in "can be overlooked"."""
+    covering = list(others)
+    return [hit for hit in hits if not any(other.first <= hit.first <= other.last for other in covering)]
+
+
 class Vocabulary:
     """Single words, some with any ending, asked one at a time; answers are remembered."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from qa_engine.language.lexicon import Text
+from qa_engine.language.lexicon import Text, outside
 from qa_engine.model.plan import Item
 from qa_engine.observe.context import Context
 from qa_engine.vocabulary import OutcomeFact, ProvisionFact
@@ -43,8 +43,7 @@ def observe_adulthood(context: Context, outcomes: Mapping[str, OutcomeFact], pro
 
 
 def _is_of_friends(text: Text) -> bool:
-    listeners = text.of("adulthood_audience")
-    return any(not any(heard.first <= hit.first <= heard.last for heard in listeners) for hit in text.of("adulthood_friendship"))
+    return bool(outside(text.of("adulthood_friendship"), text.of("adulthood_audience")))
 
 
 def _is_of_independence(text: Text) -> bool:

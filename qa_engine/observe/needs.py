@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qa_engine.language.lexicon import outside
 from qa_engine.model.plan import NEEDS, Item
 from qa_engine.observe.context import Context
 from qa_engine.observe.needs_clauses import Clause, PlainWords, clauses
@@ -96,5 +97,4 @@ def is_softened(found: list[Clause]) -> bool:
 
 def _softens(clause: Clause) -> bool:
     # "Her need can be overlooked" tells how others see it, and leaves nothing open of the need itself.
-    seen = clause.of("need_seen_by_others")
-    return any(not any(other.first <= hit.first <= other.last for other in seen) for hit in clause.of("need_softener"))
+    return bool(outside(clause.of("need_softener"), clause.of("need_seen_by_others")))

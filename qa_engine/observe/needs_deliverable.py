@@ -65,12 +65,12 @@ def _promises_through_giver(clause: Clause) -> bool:
 
 
 def _promises_thing(clause: Clause) -> bool:
-    """A thing to be given, with an amount, is what the promise is about ("This will be the base, for an hour each day")."""
+    """A thing to be given, with an amount, is what the promise is about ("The room is hers for an hour each day")."""
     return clause.has("need_modal", "need_opening") and clause.has(_THING) and clause.has("need_amount")
 
 
 def _sets_giver_to_work(clause: Clause) -> bool:
-    """A giver opens the sentence and an amount says how much it does: "TA to sit next to him 15 hrs/wk", "An LSA reads with her daily"."""
+    """A giver opens the sentence and an amount says how much it does: "TA beside her 10 hrs/wk", "An LSA reads with her daily"."""
     if not clause.has("need_amount", "need_interval"):
         return False
     first = [giver for giver in clause.of(_GIVER) if clause.at(giver) < _OPENING]
@@ -78,7 +78,7 @@ def _sets_giver_to_work(clause: Clause) -> bool:
 
 
 def _receives(clause: Clause) -> bool:
-    """What is received and from whom, then how much of it, in one breath ("He receives 1:1 support from an LSA for 25 hours")."""
+    """What is received and from whom, then how much of it, in one breath ("She has one-to-one help from an assistant for ten hours")."""
     if clause.has("need_lost", "need_limit"):
         return False
     return any(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qa_engine.language.lexicon import Lexicon, Text
+from qa_engine.language.lexicon import Lexicon, Text, outside
 from qa_engine.model.plan import PROVISION, Item
 from qa_engine.observe.context import Context
 from qa_engine.observe.provision_amounts import Amounts, amounts
@@ -103,8 +103,7 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
 
 def _only_a_status(text: Text) -> bool:
     """Whether it stands with a service; "waiting list permitting" is a condition on what is given."""
-    conditions = text.of("provision_resource")
-    return any(not any(c.first <= hit.first and hit.last <= c.last for c in conditions) for hit in text.of("provision_passive"))
+    return bool(outside(text.of("provision_passive"), text.of("provision_resource")))
 
 
 def _opens(text: Text, later: Clause) -> bool:

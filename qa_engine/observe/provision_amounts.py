@@ -112,7 +112,7 @@ def _limits_burden(text: Text, hit: Hit) -> bool:
 
 
 def _bare_ceilings(text: Text) -> list[str]:
-    # "Personal assistant hours, not to exceed six in any month": the unit stands before the number.
+    # "Respite nights, never above four in a quarter": the unit stands before the number.
     if not any(word.lower in _TIME_NOUNS for word in text.words):
         return []
     found = []

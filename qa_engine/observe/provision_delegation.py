@@ -66,13 +66,13 @@ def _given_in_hours(text: Text, hit: Hit) -> bool:
 
 
 def _settled_already(text: Text, hit: Hit) -> bool:
-    # "following her assessment on 4 May" is past; "[date TBC]" leaves a date blank, not the content.
+    # "after his visit on 3 June" is past; "[date TBC]" leaves a date blank, not the content.
     before = text.words[hit.first - 1].lower if hit.first else ""
     after = [w.lower for w in text.words[hit.last + 1:hit.last + 3]]
     if _is_the_childs(text, hit) or text.words[max(0, hit.first - 2)].lower in _ONLY_IF or before in _ONLY_IF:
         return True
     if text.words[hit.last].lower in _ARRANGED and any(hit.last < later.first <= hit.last + 3 for later in text.of("vague_later")):
-        return True  # "college visits will be arranged in due course": what is known, and only the day is not
+        return True  # "taster days will be arranged later": what is known, and only the day is not
     return before == "date" or (after[:1] in (["of"], ["on"], ["in"]) and len(after) > 1 and after[1][0].isdigit())
 
 
@@ -100,7 +100,7 @@ def _questions(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> list[Cla
 
 
 def _hanging(text: Text, bodies: Vocabulary) -> list[Clause]:
-    # "how often will hang on what the therapist thinks", "the amount to be guided by her next visit", "the choice is left to the unit".
+    # "how long depends on the nurse", "the number to be guided by a later visit", "the choice is left to the base".
     asked = text.of("provision_open", "provision_open_choice")
     found = []
     for hangs in text.of("provision_hangs", "provision_hangs_for") if asked else []:

@@ -32,7 +32,7 @@ def _of_others(text: Text, verb: Hit, others: Vocabulary) -> bool:
 
 
 def _reach_others(text: Text, verb: Hit, others: Vocabulary) -> bool:
-    # "train both of Martha's teaching assistants": those who are taught stand before what they are taught.
+    # "teach all of Ada's assistants": those who are taught stand before what they are taught.
     following = text.words[verb.first + 1:verb.first + 2 + _FAR]
     for word, after in zip(following, [*following[1:], None], strict=False):
         counts = word.lower == "at" and after is not None and after.lower in _COUNTING

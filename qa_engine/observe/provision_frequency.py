@@ -57,7 +57,7 @@ def frequencies(text: Text, lexicon: Lexicon, closed: list[Clause], capped: tupl
 
 
 def _is_capped(hit: Hit, capped: tuple[Hit, ...]) -> bool:
-    # "no more than two evenings a week" sets no frequency; "up to 5 hours a week" is still weekly, by its own "a week".
+    # "at most three mornings a week" sets no frequency; "up to 5 hours a week" is still weekly, by its own "a week".
     return any(cap.first == hit.first for cap in capped)
 
 
