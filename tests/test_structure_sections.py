@@ -103,6 +103,32 @@ def test_h1_and_h2_below_a_section_h_are_not_merged() -> None:
     assert plan.merged == () and plan.sections["H1"].status == "explicit_none" and len(texts(plan, "H2")) == 1
 
 
+ASTHMA = "Rowan has asthma, which leaves him breathless when he runs."
+NURSE = "The school nurse will check his inhaler technique once a term."
+
+
+def test_two_sections_under_one_heading_are_merged_and_neither_is_called_silent() -> None:
+    plan = plan_of(*A, *B, *F, head("Sections C and G: Health"), ASTHMA, NURSE)
+    assert plan.merged == ("C", "G") and texts(plan, "C") == [ASTHMA, NURSE]
+    assert (plan.sections["C"].status, plan.sections["G"].status) == ("content", "content")
+
+
+def test_a_shared_heading_whose_parts_have_headings_of_their_own_is_not_merged() -> None:
+    plan = plan_of(*A, *B, *F, head("Sections C and G: Health"), head("Needs", 2), ASTHMA, head("Provision", 2), NURSE)
+    assert plan.merged == () and (texts(plan, "C"), texts(plan, "G")) == ([ASTHMA], [NURSE])
+
+
+def test_a_section_with_another_label_of_its_own_is_not_merged() -> None:
+    plan = plan_of(*A, *B, *F, head("Sections C and G: Health"), ASTHMA, head("Section G: Health provision"), NURSE)
+    assert plan.merged == () and texts(plan, "G") == [NURSE]
+
+
+def test_each_shared_heading_is_as_full_as_its_own_content() -> None:
+    plan = plan_of(*A, *B, *F, head("Sections C and G: Health"), ASTHMA, head("Sections D and H: Social care"), "None.")
+    assert plan.merged == ("C", "D", "G", "H")
+    assert [plan.sections[x].status for x in ("G", "D", "H1", "H2")] == ["content", *["explicit_none"] * 3]
+
+
 def test_four_states_are_kept_apart() -> None:
     plan = plan_of(
         *A,

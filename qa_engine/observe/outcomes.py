@@ -71,8 +71,7 @@ def vague_verbs(text: Text) -> tuple[str, ...]:
 
 def _under_health(context: Context, item: Item) -> bool:
     """Whether a heading over the outcome is for health ("Being healthy"); one for everything or for mental health with feelings is not."""
-    lists = context.lexicon.part("outcome_health_heading", "outcome_health_opening")
-    titles = [lists.read(title) for title in (*item.headings, item.area or "")]
+    titles = [context.title(title, "outcome_health_heading", "outcome_health_opening") for title in (*item.headings, item.area or "")]
     return any(t.has("outcome_health_heading") or any(hit.first == 0 for hit in t.of("outcome_health_opening")) for t in titles)
 
 

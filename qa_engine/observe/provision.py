@@ -158,11 +158,11 @@ def _reviewed(context: Context, item: Item, slots: _Slots) -> bool:
     """Whether this looks again at what is given: in so many words, or somebody's regular act under a heading such as "Monitoring"."""
     if context.text(item).has("provision_review", "provision_review_meeting"):
         return True
-    return slots.who and slots.how_often and any(_for_review(context.lexicon, title) for title in item.headings)
+    return slots.who and slots.how_often and any(_for_review(context, title) for title in item.headings)
 
 
-def _for_review(lexicon: Lexicon, title: str) -> bool:
+def _for_review(context: Context, title: str) -> bool:
     # "Monitoring" or "Part 5: Review"; "Provision, monitoring and review" heads the whole section.
-    text = lexicon.part("provision_review_heading").read(title)
+    text = context.title(title, "provision_review_heading")
     opening = {word.lower for hit in text.of("provision_review_heading")[:1] for word in text.words[:hit.first] if word.lower.isalpha()}
     return text.has("provision_review_heading") and opening <= {"part"}

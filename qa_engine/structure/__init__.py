@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from qa_engine.language.lexicon import Lexicon
 from qa_engine.model.document import Block, Document, Paragraph, Table, paragraphs
 from qa_engine.model.plan import SECTIONS, Item, Plan, Section
@@ -14,6 +12,7 @@ from qa_engine.structure.decoys import find_labels
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.items import build
 from qa_engine.structure.labels import read_label
+from qa_engine.structure.merged import joints, letters_of, with_shared_status
 from qa_engine.structure.particulars import Fields, Pairs, collect, particulars_tables
 from qa_engine.structure.state import find_state
 from qa_engine.structure.statements import Statements, count, is_empty, residue_in
@@ -68,17 +67,16 @@ def _opens(paragraph: Paragraph, heads: Heads) -> bool:
 
 def _plan(document: Document, lexicon: Lexicon, walk: Walk, pairs: Pairs, margins: list[str], ending: Pairs) -> Plan:
     built = build(walk.drafts, walk.statements, walk.pointers)
-    merged = _merged(walk)
+    merged = joints(walk.openings, walk.drafts)
     sections = {s: _section(s, [i for i, _ in built[s]], walk) for s in SECTIONS}
-    if merged:
-        sections["H2"] = replace(sections["H2"], status=sections["H1"].status)
+    sections = with_shared_status(sections, merged)
     state = find_state(pairs, margins, lexicon)
     particulars = particulars_of(pairs, margins, state, ending)
     text = " ".join(i.text for s in "BCDEFG" for i in sections[s].items)
     subject = subject_of(pairs, margins, particulars.issue_date, text, lexicon)
     left = [p for p in (*walk.front, *walk.outside) if _is_unplaced(p, walk)]
     share = _share(left, sections)
-    return Plan(document.name, document.sha256, state, subject, particulars, sections, merged, entries(built["K"]),
+    return Plan(document.name, document.sha256, state, subject, particulars, sections, letters_of(merged), entries(built["K"]),
                 _residue(walk, sections), document.hazards, share, tuple(p.text.strip() for p in left),
                 why_not_judged(sections, share, state, lexicon))
 
@@ -104,15 +102,6 @@ def _status(items: list[Item], opened: bool) -> str:
     if "nil" in kinds:
         return "explicit_none"
     return "blank" if opened or items else "missing"
-
-
-def _merged(walk: Walk) -> tuple[str, ...]:
-    """H where one heading holds both parts of H and neither has a label of its own."""
-    letters = {o.letter for o in walk.openings}
-    joint = [{o.letter for o in walk.openings if o.places == x.places} for x in walk.openings if x.letter in ("H1", "H2")]
-    if joint and all({"H1", "H2"} <= found for found in joint) and not any(d.section == "H2" for d in walk.drafts):
-        return ("H",)
-    return ("H",) if "H" in letters and not letters & {"H1", "H2"} else ()
 
 
 def _residue(walk: Walk, sections: dict[str, Section]) -> tuple[tuple[str, str, str], ...]:
