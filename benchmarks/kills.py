@@ -93,24 +93,38 @@ def unbroken(folder: Path, out: Path, workers: int, env: dict[str, str]) -> floa
     return time.perf_counter() - begin
 
 
-def broken(run: Callable[[], subprocess.Popen[bytes]], out: Path, times: int, records: int, chance: random.Random) -> None:
-    """A batch killed so many times, gone on with each time, and left alone at last. Each moment is some records and part of a second after
-    the one before, so that all stages are met on a machine of any speed, the store and the reports at the end among them."""
-    process = run()
-    for n in range(1, times + 1):
-        wanted = min(records, done(out) + chance.choice([0, 0, 1, 1, 1, 1]) * chance.randint(1, max(1, 3 * records // times)))
-        while done(out) < wanted and process.poll() is None:
-            time.sleep(0.005)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=chance.uniform(0, 2.0))
-        ended = process.poll() is not None
-        how = "nobody, for it had ended" if ended else kill(process, chance)
-        print(f"kill {n:2} of {times}: {how}; {done(out)} of {records} records there", flush=True)
-        if ended:
-            shutil.rmtree(out)  # all that can be met was met: once more from the beginning
+def broken(run: Callable[[], subprocess.Popen[bytes]], one: Path, out: Path, times: int, chance: random.Random) -> list[str]:
+    """What differs from the unbroken run `one` in batches that were killed so often in all, each gone on with until it came to its end.
+    One that ends before the next kill is compared too, and another begun."""
+    process, killed, differences = run(), 0, list[str]()
+    while killed < times:
+        _wait(process, out, done(one), times, chance)
+        if process.poll() is None:
+            killed += 1
+            print(f"kill {killed:2} of {times}: {kill(process, chance)}; {done(out)} of {done(one)} records there", flush=True)
+        else:
+            differences += _ended(one, out)
+            shutil.rmtree(out)
         if process.poll() is not None:
             process = run()
     process.wait()
+    return differences + _ended(one, out)
+
+
+def _wait(process: subprocess.Popen[bytes], out: Path, records: int, times: int, chance: random.Random) -> None:
+    """Until some records and part of a second later, so that all stages are met on a machine of any speed, the store and the reports at the
+    end among them."""
+    wanted = min(records, done(out) + chance.choice([0, 0, 1, 1, 1, 1]) * chance.randint(1, max(1, 3 * records // times)))
+    while done(out) < wanted and process.poll() is None:
+        time.sleep(0.005)
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(timeout=chance.uniform(0, 2.0))
+
+
+def _ended(one: Path, out: Path) -> list[str]:
+    differences = compared(one, out)
+    print(f"  came to its end: {f'{len(differences)} files differ' if differences else 'the same, byte for byte'}", flush=True)
+    return differences
 
 
 def compared(one: Path, other: Path) -> list[str]:
@@ -150,9 +164,9 @@ def main() -> None:
         one, other = scratch / "unbroken" / "2026-10", scratch / "broken" / "2026-10"
         seconds = unbroken(folder, one, args.workers, env)
         print(f"unbroken: {done(one)} records, {len(sums(one))} files in {seconds:.0f} s", flush=True)
-        broken(partial(started, folder, other, args.workers, env), other, args.times, done(one), random.Random(args.seed))
-        differences = compared(one, other)
-        print("\n".join(differences) or f"the same: {len(sums(other))} files, byte for byte, ehcp-qa.sqlite among them")
+        run = partial(started, folder, other, args.workers, env)
+        differences = broken(run, one, other, args.times, random.Random(args.seed))
+        print("\n".join(differences) or f"each time the same: {len(sums(other))} files, byte for byte, ehcp-qa.sqlite among them")
         sys.exit(bool(differences))
 
 
