@@ -110,9 +110,7 @@ def _printed(places: tuple[Place, ...]) -> str:
     place = places[0] if places else None
     if place is None:
         return ""
-    if place.table is None:
-        return f" (paragraph {place.paragraph + 1})"
-    return f" (table {place.table}, row {place.row})" if place.row else f" (table {place.table})"
+    return f" ({place.spot or f'paragraph {place.paragraph + 1}'})"
 
 
 def _filled(text: str, facts: Mapping[str, Mapping[str, Any]]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # some listed first names that the plan does not hold, since a rule asks whether a "she" may be a named person.
 _CHILD_STAND_IN = "Zephanor"
 _FAMILY_STAND_INS = ("Hermione", "Clementine", "Thaddeus", "Barnaby", "Rhiannon")
-_SPOT = re.compile(r"\(table (\d+), row (\d+)\)")
+_SPOT = re.compile(r"\((?:page (?P<page>\d+))?(?:, )?(?:table (?P<table>\d+), row (?P<row>\d+))?\)$")
 _YEAR_ONLY = re.compile(r"\d{4}")
 _NO_COLUMNS = "the record was made by an earlier version of this tool, which kept neither the cells of a row nor section K taken apart"
 
@@ -120,7 +120,7 @@ def _sections(record: AuditRecord) -> dict[str, Section]:
 
 def _item(letter: str, item: ItemRecord) -> Item:
     spot = _SPOT.search(item.where)
-    places = (Place("", 0, table=int(spot[1]), row=int(spot[2])),) if spot else ()
+    places = (Place("", 0, **{name: int(number) for name, number in spot.groupdict().items() if number}),) if spot else ()
     return Item(item.id, letter, item.kind, item.text, item.area_of_need, tuple(item.headings), tuple(item.columns), item.label,
                 serves=tuple(item.serves), places=places)
 

@@ -31,9 +31,9 @@ def bullet(text: str, number: str = "•", depth: int = 0) -> Paragraph:
 
 
 def cell(content: object, column: int, span: int = 1, **more: bool) -> Cell:
-    """A cell from a text, a paragraph or a list of either; text that opens with ! is a shaded bold label."""
+    """A cell from a text, a paragraph or a list of either; text that opens with ! is a shaded bold label, a shaded paragraph shades it."""
     parts = content if isinstance(content, list) else [content]
-    fill = any(isinstance(p, str) and p.startswith("!") for p in parts)
+    fill = any(p.startswith("!") if isinstance(p, str) else isinstance(p, Paragraph) and p.fill for p in parts)
     blocks = tuple(para(p.lstrip("!"), bold=p.startswith("!"), fill=fill) if isinstance(p, str) else p for p in parts)
     return Cell(blocks, column, span, fill=fill, **more)
 

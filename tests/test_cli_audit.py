@@ -60,7 +60,7 @@ def test_an_unreadable_file_gets_one_clear_line_and_the_rest_is_still_done(bad: 
 def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
     assert "nowhere.docx" in run("audit", tmp_path / "nowhere.docx").stderr
     done = run("audit", tmp_path)
-    assert (done.returncode, "no Word files in this folder" in done.stderr) == (2, True)
+    assert (done.returncode, "no Word files or PDFs in this folder" in done.stderr) == (2, True)
 
 
 def test_fail_on_tells_by_the_exit_code(tmp_path: Path) -> None:

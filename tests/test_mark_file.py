@@ -180,7 +180,7 @@ def test_a_plan_that_is_no_word_file_is_refused(tmp_path: Path) -> None:
     data = docx(p("Help as required."))
     audit = one_item(data, finding("as required"))
     scanned = audit_of(replace(audit.document, format="pdf"), audit.plan, audit.record.findings)
-    with pytest.raises(DocumentError, match="not a Word document"):
+    with pytest.raises(DocumentError, match="comments go into Word files only"):
         mark(put(tmp_path, data), scanned)
 
 

@@ -169,3 +169,60 @@ def test_more_conditions_and_standings_are_bare_by_themselves(text: str) -> None
 def test_days_of_school_lost_are_an_effect() -> None:
     assert need("In winter you miss about three days each month.", "C").effect_stated
     assert need("She is sent out of the last lesson most days.", "C").effect_stated
+
+
+@pytest.mark.parametrize("text", [
+    "Apraxia of speech.", "Tracheostomy.", "VP shunt. Hydrocephalus.", "Left hearing aid.", "Word-finding difficulties are reported.",
+    "Tamsin has SLCN needs.", "Interim care order (section 38).", "Tamsin is a child in care.",
+    "Amy-Jo Pell is a Looked After Child (section 20).", "Looked after child, interim care order."])
+def test_devices_categories_and_standings_said_and_left_there_are_bare(text: str) -> None:
+    assert need(text, "C").diagnosis_only
+
+
+@pytest.mark.parametrize("text", [
+    "Asthma inhaler: she does not yet know when to use it.",
+    "She has never told anyone at school that she has diabetes and has asked her aunt when it will go away.",
+    "Tamsin has low self-esteem and a speech delay."])
+def test_a_condition_of_which_something_is_said_is_more_than_a_diagnosis(text: str) -> None:
+    assert not need(text, "C").diagnosis_only
+
+
+@pytest.mark.parametrize("text", [
+    "After a seizure she cannot take in anything for the rest of the afternoon.",
+    "Attendance last term was 62%.",
+    "Remembers two words of an instruction, then looks to what others do.",
+    "At wet play she hides under the coats and laughs at nothing.",
+    "Cannot use stairs.",
+    "You drop your fork and give up on the meal.",
+    "She hid the letter about her leukaemia when her friends came round and asked her mother to say nothing.",
+])
+def test_what_is_lost_held_or_hidden_is_an_effect(text: str) -> None:
+    assert need(text).effect_stated
+
+
+@pytest.mark.parametrize("text", [
+    "Floppy left wrist.", "Attendance is 97%.", "Interrupts.", "Tamsin has trouble with social interaction.",
+    "Under Dr Pell, consultant neurologist."])
+def test_a_word_or_two_and_good_attendance_state_no_effect(text: str) -> None:
+    assert not need(text).effect_stated
+
+
+@pytest.mark.parametrize("text", [
+    "Both adults will lift her every three hours.",
+    "Someone will sit with Tamsin every lunchtime.",
+    "There will be two adults with her in every lesson.",
+    "The family gets six hours of personal care a week and these are to continue.",
+    "Her aunt has two nights of respite a month, which will continue.",
+])
+def test_unnamed_adults_at_work_and_care_that_is_to_go_on_are_provision(text: str) -> None:
+    assert need(text, "D").provision_in_need
+
+
+@pytest.mark.parametrize("text", [
+    "She shouts when adults will not give her the tablet for ten minutes.",
+    "Adults will often take her silence for rudeness.",
+    "She has two migraines a week and these will continue to worry her.",
+    "The family has six hours of personal care a week.",
+])
+def test_what_adults_refuse_or_think_and_what_is_given_now_is_no_provision(text: str) -> None:
+    assert not need(text, "D").provision_in_need

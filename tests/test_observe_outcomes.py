@@ -20,12 +20,12 @@ def lexicon() -> Lexicon:
     return Lexicon.load([ROOT / "rules" / "terms"])
 
 
-def outcome(text: str, heading: str = "", when: str = "") -> OutcomeFact:
+def outcome(text: str, heading: str = "", when: str = "", setting: str | None = None) -> OutcomeFact:
     columns = (("when", when),) if when else ()
     item = Item("E1", "E", "outcome", text, headings=(heading,) if heading else (), columns=columns)
     sections = {letter: Section(letter) for letter in SECTIONS} | {"E": Section("E", "content", True, items=(item,))}
     subject = Subject(name="Tamsin Oke", year=5)
-    plan = Plan("plan.docx", "0" * 64, "final", subject, Particulars(issue_date=date(2026, 9, 1)), sections)
+    plan = Plan("plan.docx", "0" * 64, "final", subject, Particulars(issue_date=date(2026, 9, 1), setting=setting), sections)
     return observe_outcomes(Context(plan, lexicon()))["E1"]
 
 
@@ -211,3 +211,52 @@ def test_an_outcome_under_a_heading_for_health_is_one_for_health(heading: str, h
 ])
 def test_health_in_everyday_words(text: str, health: bool) -> None:
     assert outcome(text).health is health
+
+
+@pytest.mark.parametrize("text", [
+    "To work with horses.", "To work in a garage.", "For Tamsin to be at peace with who she is.",
+    "To come to terms with her illness.", "To accept her diagnosis and be hopeful about her future."])
+def test_work_longed_for_and_peace_with_oneself_are_wishes(text: str) -> None:
+    assert outcome(text).aspiration_only
+
+
+@pytest.mark.parametrize("text", [
+    "By July 2028 Tamsin will work in a café for two hours each Saturday and give the right change.",
+    "By July 2028 Tamsin will work with food safely, washing her hands before each task.",
+    "Within a year Tamsin, who wants to be a vet, will weigh the rabbits every day and write the figures down.",
+    "By Year 9 Tamsin will attend school every day.",
+    "By May Tamsin will travel to town with a cousin, without her mother, at least once a month.",
+])
+def test_work_that_can_be_watched_and_times_that_are_counted_are_specific(text: str) -> None:
+    assert outcome(text).specific
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin will attend a cookery class.", "To attend an anxiety workshop.", "To join a social communication group."])
+def test_a_course_or_group_to_be_attended_is_provision(text: str) -> None:
+    found = outcome(text)
+    assert found.provision_as_outcome
+    assert not found.measurable
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin will attend her cookery lessons on time, without being fetched.",
+    "Tamsin will attend a youth club once a week.",
+    "Tamsin will receive the parcel at the counter, having asked for it herself.",
+])
+def test_lessons_clubs_and_what_the_child_asked_for_are_no_provision(text: str) -> None:
+    assert not outcome(text).provision_as_outcome
+
+
+@pytest.mark.parametrize("text", [
+    "Tamsin will be in bed within half an hour of going upstairs on four school nights out of five.",
+    "Tamsin will be asleep within ten minutes of going to bed on four school nights out of five."])
+def test_half_an_hour_of_going_to_bed_is_no_deadline(text: str) -> None:
+    assert not outcome(text).time_bound
+
+
+def test_leaving_the_school_named_in_the_plan_is_a_deadline() -> None:
+    text = "Before I leave Ashgrove I will cook three meals."
+    assert outcome(text, setting="Ashgrove Academy").time_bound
+    assert not outcome(text, setting="Larkfield School").time_bound
+    assert outcome("By the time she leaves St Brigid's she will cook a meal.", setting="St Brigid's School").time_bound

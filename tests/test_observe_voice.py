@@ -55,6 +55,20 @@ def test_reported_views_with_their_speakers_named_are_distinct() -> None:
     assert (seen.child, seen.parent, seen.distinct) == ("thin", "thin", True)
 
 
+def test_a_section_written_to_the_child_holds_the_childs_voice() -> None:
+    told = ("You like climbing trees at Hollin Wood and your gecko, Biscuit. You do not like fractions or the smell of cabbage. You said "
+            "that the window seat helps. You want to be a zookeeper. You showed us your drawing of the reptile house.")
+    seen = voices(("What you told us", told), ("What your mum and dad told us", "They say that you have lost confidence since the move."))
+    assert seen.child == "clear" and seen.distinct
+
+
+def test_you_in_the_childs_own_words_is_whoever_listens() -> None:
+    told = ("You told Mrs Obi what you like. \"I like it if you show me. Ask me to tell you what I heard.\" You want your own desk. "
+            "You smiled.")
+    seen = voices(("What you told us", told))
+    assert seen.child != "absent" and seen.distinct
+
+
 def test_a_child_who_does_not_speak_is_heard_by_what_she_does() -> None:
     text = ("Mia smiles and rocks when she hears the hoover. She pushes her plate away when she has finished, and takes an adult's hand "
             "to the trampoline. She covers her ears in assembly. She reached for the bubble wand each time it stopped.")

@@ -71,7 +71,7 @@ def repacked(**changed: bytes) -> bytes:
     (b"%PDF-1.7\n", "PDF"),
     (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "Word XML"),
     (b"\x89PNG\r\n\x1a\n", "picture"),
-    (b"hello, this is a plan", "not a Word document"),
+    (b"hello, this is a plan", "neither a Word document nor a PDF"),
 ])
 def test_other_kinds_of_file_are_named_whatever_they_are_called(data: bytes, words: str) -> None:
     assert words in refusal(data)

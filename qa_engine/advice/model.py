@@ -44,7 +44,7 @@ class Statement:
     @property
     def where(self) -> str:
         """Where a person finds it in the report."""
-        spot = f"table {self.place.table}, row {self.place.row}" if self.place.table else f"paragraph {self.place.paragraph + 1}"
+        spot = self.place.spot or f"paragraph {self.place.paragraph + 1}"
         return f"“{self.heading}” ({spot})" if self.heading else spot
 
 

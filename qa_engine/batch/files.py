@@ -12,8 +12,10 @@ from pathlib import Path, PurePosixPath
 from qa_engine import output
 from qa_engine.errors import QaError
 
-WORD = (".docx", ".docm", ".dotx", ".dotm", ".doc")
-_OTHER = (".pdf", ".rtf", ".odt", ".pages")
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
+_PDF = ".pdf"
+READ = (*_WORD, ".doc", _PDF)  # a .doc is taken up to be refused by name
+_OTHER = (".rtf", ".odt", ".pages")
 AUDITS, ADVICE = "audits", "advice"
 PART = ".part"  # one writer, one name: a file cut short is never left under a name that tells whose it is
 
@@ -32,22 +34,33 @@ class PlanFile:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Word files by path; folders that could not be opened; how many files of other document formats were left alone."""
+    """Word and PDF files by path; folders that could not be opened; how many files of other document formats were left alone, and how
+    many PDFs that lie beside a Word file of their name."""
 
     files: tuple[PlanFile, ...]
     closed: tuple[str, ...]
     others: int
+    twins: int = 0
 
 
 def find_files(folder: Path, out: Path) -> Found:
-    """Every Word file in `folder` and the folders in it, but for Word's lock files and what lies in `out`. Raises QaError."""
+    """Every Word file and PDF in `folder` and the folders in it, but for Word's lock files, what lies in `out`, and a PDF beside the Word
+    file of its name, which is the same plan printed. Raises QaError."""
     closed: list[str] = []
     paths = sorted(_walk(folder, out.resolve(), lambda error: closed.append(_below(Path(error.filename), folder))))
-    words = [p for p in paths if p.lower().endswith(WORD)]
-    if not words and not closed:
-        raise QaError(f"{folder}: no Word files in this folder; name a folder that holds .docx files")
-    files = tuple(PlanFile(path, name) for path, name in zip(words, _record_names(words), strict=True))
-    return Found(files, tuple(sorted(closed)), sum(p.lower().endswith(_OTHER) for p in paths))
+    plans = [p for p in paths if p.lower().endswith(READ)]
+    if not plans and not closed:
+        raise QaError(f"{folder}: no Word files or PDFs in this folder; name a folder that holds .docx or .pdf files")
+    own = without_twins(plans)
+    files = tuple(PlanFile(path, name) for path, name in zip(own, _record_names(own), strict=True))
+    return Found(files, tuple(sorted(closed)), sum(p.lower().endswith(_OTHER) for p in paths), len(plans) - len(own))
+
+
+def without_twins(paths: Iterable[str]) -> list[str]:
+    """Paths without PDFs that lie beside a Word file of their name."""
+    given = list(paths)
+    words = {p.lower().rpartition(".")[0] for p in given if p.lower().endswith(_WORD)}
+    return [p for p in given if not (p.lower().endswith(_PDF) and p.lower().rpartition(".")[0] in words)]
 
 
 def _walk(folder: Path, out: Path, closed: Callable[[OSError], None]) -> Iterator[str]:

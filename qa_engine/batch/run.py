@@ -247,6 +247,8 @@ def _done(found: Found, matched: Matched | None, made: Made) -> Done:
     if made.copies:
         notes.append(f"{made.copies} files have the same content as another; each plan is counted once")
     if found.others:
-        notes.append(f"{found.others} files of other formats (PDF, RTF, ODT) were left alone; save them as Word to have them audited")
+        notes.append(f"{found.others} files of other formats (RTF, ODT) were left alone; save them as Word to have them audited")
+    if found.twins:
+        notes.append(f"PDFs left alone beside a Word file of the same name, which is the one audited: {found.twins}")
     lines = [*(a.line() for a in made.not_read), *(a.line() for a in made.not_judged), *told_problems(matched)]
     return Done(made, tuple(lines), tuple(notes))

@@ -44,7 +44,7 @@ def _folder(_: click.Context, __: click.Parameter, out: Path | None) -> Path | N
               help="A folder with your own rules, over the national pack. May be given more than once.")
 def audit(plans: tuple[Path, ...], form: str, out: Path | None, reader: str | None, since: Path | None, advice: tuple[Path, ...],
           no_accept: bool, fail_on: str | None, pseudonymise: bool, packs: tuple[Path, ...]) -> None:
-    """Audit each of PLANS, Word files or folders of them.
+    """Audit each of PLANS: Word files, PDFs or folders of them.
 
     \b
     Examples:

@@ -39,7 +39,7 @@ _LINES = 20
 @click.option("--retry", is_flag=True, help="Try again what an earlier run had set aside.")
 def batch(folder: Path, out: Path, workers: int | None, limit: float, packs: tuple[Path, ...], manifest: Path | None, names: bool,
           key: Path | None, scheduler: str, store: str, month: str, retry: bool) -> None:
-    """Audit every Word file in FOLDER and the folders in it, and sum up.
+    """Audit every Word file and PDF in FOLDER and the folders in it, and sum up.
 
     \b
     Examples:

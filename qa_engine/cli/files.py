@@ -8,16 +8,20 @@ from pathlib import Path
 from qa_engine.errors import QaError
 
 WORD = (".docx", ".docm", ".dotx", ".dotm")
+_PDF = ".pdf"
 
 
 def plan_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and every Word file in the folders named, by name, each once. Word's own lock files are left out."""
+    """The files named, and every Word file and PDF in the folders named, by name, each once. Left out are Word's own lock files, and a PDF
+    beside the Word file of its name, which is the same plan printed."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = [p for p in sorted(path.iterdir()) if p.suffix.lower() in WORD and not p.name.startswith("~$")]
+            inside = [p for p in sorted(path.iterdir()) if p.suffix.lower() in (*WORD, _PDF) and not p.name.startswith("~$")]
             if not inside:
-                raise QaError(f"{path}: no Word files in this folder; name a folder that holds .docx files")
+                raise QaError(f"{path}: no Word files or PDFs in this folder; name a folder that holds .docx or .pdf files")
+            words = {p.stem.lower() for p in inside if p.suffix.lower() != _PDF}
+            inside = [p for p in inside if p.suffix.lower() != _PDF or p.stem.lower() not in words]
             found |= dict.fromkeys(inside)
         else:
             found[path] = None

@@ -85,9 +85,11 @@ def _is_marked(data: bytes) -> bool:
 
 def _unmark(plan: Path, target: Path) -> None:
     from qa_engine.mark import unmark
+    from qa_engine.mark.marker import NOT_WORD
     from qa_engine.read import read
 
-    read(plan)  # says in one line why a file cannot be read
+    if read(plan).format != "docx":  # reading says in one line why a file cannot be read
+        raise DocumentError(NOT_WORD)
     _write(target, unmark(plan.read_bytes()))
     click.echo(f"{target}: written without the comments of this check")
 

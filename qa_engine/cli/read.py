@@ -14,7 +14,7 @@ import click
 @click.option("--rules", "packs", multiple=True, type=click.Path(path_type=Path, exists=True, file_okay=False),
               help="A folder with your own word lists, over the national ones.")
 def read_command(file: Path, form: str, packs: tuple[Path, ...]) -> None:
-    """Show how FILE, any Word document, was read: its text, or the sections, items, dates and hazards met.
+    """Show how FILE, any Word document or PDF, was read: its text, or the sections, items, dates and hazards met.
 
     \b
     Examples:

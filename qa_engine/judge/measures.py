@@ -76,6 +76,7 @@ class MeasureFact:
     sections_merged: int = 0
     sections_blank: int = 0
     labels_missing: int = 0
+    form_loose_ends: int = 0
     pathways_outcomes: int = 0
     pathways_provision: int = 0
 
@@ -113,6 +114,8 @@ class BoardFact:
     mean: int = 0
 
 
+_FINISHED = ("final", "amended final")
+
 JUDGE_KINDS: dict[str, type[Any]] = {
     "measure": MeasureFact, "tally": TallyFact, "area": AreaFact, "board": BoardFact, "plan": PlanFact, "section": SectionFact,
 }
@@ -136,6 +139,7 @@ def measure(facts: Sequence[Fact]) -> MeasureFact:
     values |= _advice([f for f in facts if isinstance(f, AdviceFact)])
     values |= _sections([f for f in facts if isinstance(f, SectionFact)])
     values |= _pathways([f for f in facts if isinstance(f, PlanFact)])
+    values["form_loose_ends"] = _loose_ends(facts, values)
     known = {f.name for f in fields(MeasureFact)}
     return MeasureFact(**{k: v for k, v in values.items() if k in known})  # type: ignore[arg-type]
 
@@ -230,6 +234,16 @@ def _sections(sections: list[SectionFact]) -> dict[str, int | None]:
         "sections_blank": sum(s.status == "blank" for s in sections),
         "labels_missing": sum(s.status != "missing" and not s.label_present for s in sections),
     }
+
+
+def _loose_ends(facts: Sequence[Fact], values: dict[str, int | None]) -> int:
+    """How many kinds of thing are left open: advice not listed, template text, a section left silent, a date missing from a final plan."""
+    finished = any(p.state in _FINISHED for p in facts if isinstance(p, PlanFact))
+    # Section I of a draft must be blank; a bare "not applicable" in J says nothing of a personal budget.
+    silent = any(s.status == "blank" and (finished or s.section != "I") for s in facts if isinstance(s, SectionFact))
+    silent |= any(p.personal_budget == "absent" for p in facts if isinstance(p, PlanFact))
+    undated = finished and any(not (p.issue_date_known and p.review_due_known) for p in facts if isinstance(p, PlanFact))
+    return sum((bool(values["advice_missing"]), bool(values["residue"]), silent, undated))
 
 
 def _pathways(plans: list[PlanFact]) -> dict[str, int | None]:

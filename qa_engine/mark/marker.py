@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # taking comments out needs no rules
     from qa_engine.audit import Audit
 
 
+NOT_WORD = "a PDF; comments go into Word files only, so take the report instead (ehcp-qa audit with --format docx or html)"
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What became of the findings. Of the comments whose findings quote words, `on_words` stand on these very words, `near_words` on
@@ -58,7 +61,7 @@ def mark(path: Path, audit: Audit, options: Options | None = None) -> bytes:
 def mark_and_tell(path: Path, audit: Audit, options: Options) -> Marked:
     """As `mark`, with a tally. Comments of an earlier check are replaced."""
     if audit.document.format != "docx":
-        raise DocumentError("not a Word document; comments can be put only into one")
+        raise DocumentError(NOT_WORD)
     data = path.read_bytes()
     if hashlib.sha256(data).hexdigest() != audit.document.sha256:
         raise DocumentError("changed since it was checked; save it and check it again")

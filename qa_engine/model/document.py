@@ -13,6 +13,7 @@ class Place:
     `part` names the package part ("word/document.xml"); `paragraph` is the ordinal (from 0) of the w:p element among all w:p of
     that part in XML order (for PDF: of the line in the file). `start` and `end` are character offsets in that paragraph's live text.
     `table`, `row` and `column` count from 1 for people: the outermost table's number in the document, its row and grid column.
+    `page` counts from 1 where the file has pages of its own (PDF).
     """
 
     part: str
@@ -22,6 +23,13 @@ class Place:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    page: int | None = None
+
+    @property
+    def spot(self) -> str:
+        """Page, table and row as a person looks for them ("page 5, table 4, row 3"); empty for a paragraph of a Word file's body."""
+        named = (("page", self.page), ("table", self.table), ("row", self.row if self.table else None))
+        return ", ".join(f"{name} {number}" for name, number in named if number)
 
 
 @dataclass(frozen=True, slots=True)

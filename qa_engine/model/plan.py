@@ -39,7 +39,7 @@ class Item:
     def where(self) -> str:
         """Where a person finds it: "Section F, item F12 (table 4, row 3)"."""
         place = next(iter(self.places), None)
-        spot = f" (table {place.table}, row {place.row})" if place and place.table else ""
+        spot = f" ({place.spot})" if place and place.spot else ""
         return f"Section {self.section}, item {self.id}{spot}"
 
     def column(self, role: str) -> str:

@@ -14,6 +14,7 @@ from qa_engine.observe.phrases_lines import Line, starts_capital
 from qa_engine.observe.pronouns_own import OWN, addressed_as, usual_pronoun
 from qa_engine.vocabulary import PhraseFact
 
+_EVERYWHERE = 8  # items
 _SEASONS = bag("summer autumn winter spring april may june august")
 _OF_TIME = bag("term half holiday holidays break end start beginning by until before during in each every next last this of early late")
 
@@ -29,12 +30,21 @@ def observe_names(context: Context, lines: list[Line], people: People) -> list[P
     pronoun = "" if addressed_as(lines) else context.plan.subject.pronouns or usual_pronoun(lines) or ""
     words, child = NameWords.of(context.lexicon), ChildWords(people.child, OWN.get(pronoun, frozenset()))
     mentions = _proper([m for line in lines for m in _mentions(line, words, people)], lines)
-    introduced = introduced_names(mentions, words, child) if mentions else set()
+    introduced = introduced_names(mentions, words, child) | _goes_by(mentions, lines, people.child) if mentions else set()
     facts: dict[tuple[str, str], PhraseFact] = {}
     for mention in mentions:
         if mention.name not in introduced and takes_childs_place(mention, words, child):
             facts.setdefault((mention.name, mention.line.item.id), _fact(mention, context.plan))
     return list(facts.values())
+
+
+def _goes_by(mentions: list[Mention], lines: list[Line], child: frozenset[str]) -> set[str]:
+    """Names that stand in so many more items than the child's own that the child must go by them: a short name that no field gives."""
+    items: dict[str, set[str]] = {}
+    for mention in mentions:
+        items.setdefault(mention.name, set()).add(mention.line.item.id)
+    own = len({line.item.id for line in lines if line.any(child)})
+    return {name for name, found in items.items() if len(found) >= max(_EVERYWHERE, own)}
 
 
 def _fact(mention: Mention, plan: Plan) -> PhraseFact:

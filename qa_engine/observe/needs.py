@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from qa_engine.language.lexicon import outside
+import re
+
+from qa_engine.language.lexicon import Hit, outside
 from qa_engine.model.plan import NEEDS, Item
 from qa_engine.observe.context import Context
+from qa_engine.observe.needs_absence import misses_much
 from qa_engine.observe.needs_clauses import Clause, PlainWords, clauses
 from qa_engine.observe.needs_deliverable import deliverable, gives
 from qa_engine.observe.nils import sends_elsewhere
 from qa_engine.vocabulary import NeedFact
 
-_ARTICLES = 2
+# A sentence of fewer words only names what is seen ("Awkward grip", "Interrupts"), unless it says of what ("Cannot use stairs").
+# Then: how many words of picture tell what happens beside a condition, and how many words may stand beside a label (whose it is).
+_SHORTEST, _MANY, _WHOSE = 4, 4, 1
+_NAME = re.compile(r"[A-Z][\w'\u2019]*")
+_NAMES = re.compile(r"\W*((?:[A-Z][\w'\u2019]*[\s-]+)+)(?:is|has|are|remains|presents)\b")
 _AND = frozenset(("and", "so", "therefore"))
 
 
@@ -65,11 +72,14 @@ def _shows_before_asking(clause: Clause) -> bool:
 
 
 def _shows_effect(clause: Clause) -> bool:
-    if clause.has("need_absence"):
+    if clause.has("need_absence") or misses_much(clause.text):
         return True
-    seen = clause.picture_outside("need_condition", "need_diagnosis")
+    if len(clause.words) < _SHORTEST:
+        return clause.has("need_limit") and bool(clause.picture_outside("need_limit"))
+    seen = clause.picture_outside("need_condition", "need_diagnosis", "need_soft_label")
     if _names_condition(clause) or clause.has("need_score"):
-        return seen >= 2 and clause.has("need_limit", "need_consequence")
+        told = clause.has("need_limit", "need_consequence")
+        return seen >= 2 and told or seen >= _MANY and clause.has("need_occasion")
     if clause.has("need_limit", "need_consequence", "need_occasion"):
         return seen >= 1
     return seen >= (2 if clause.has("need_context") else 3)
@@ -78,12 +88,32 @@ def _shows_effect(clause: Clause) -> bool:
 def is_bare_condition(found: list[Clause]) -> bool:
     """Whether every sentence is a condition, a label or who is treating it."""
     labelled = any(clause.has("need_condition") or _is_soft_label(clause) for clause in found)
-    return labelled and all(_names_condition(clause) or _is_soft_label(clause) for clause in found)
+    return labelled and all(_is_named_only(clause) or _is_soft_label(clause) for clause in found)
+
+
+def _is_named_only(clause: Clause) -> bool:
+    # "Her epilepsy medicine has not been explained to her" names a condition and describes what is the matter.
+    return _names_condition(clause) and not (clause.has("need_limit") and clause.picture_outside("need_condition", "need_diagnosis"))
 
 
 def _is_soft_label(clause: Clause) -> bool:
-    """A broad category of need is a bare label only where it stands alone ("Social communication difficulties.")."""
-    return any(len(clause.words) <= label.last - label.first + _ARTICLES for label in clause.of("need_soft_label"))
+    """A broad category of need is a bare label only where it stands alone: "Social communication difficulties.", "Is a child in care"."""
+    if not clause.has("need_soft_label", "need_category"):
+        return False
+    standing = clause.of("need_category", "need_condition")
+    return any(_stands_alone(clause, [label]) for label in clause.of("need_soft_label")) or _stands_alone(clause, standing)
+
+
+def _stands_alone(clause: Clause, labels: list[Hit]) -> bool:
+    """Whether next to nothing is left of a sentence without these labels and what may stand beside them ("is reported", "section 31")."""
+    told = (*labels, *clause.of("need_label_filler"))
+    return len(clause.words) - len({at for hit in told for at in range(hit.first, hit.last + 1)}) <= _named(clause)
+
+
+def _named(clause: Clause) -> int:
+    """How many words may say whose the label is: one, or the names with capital letters that open the sentence ("Amy-Jo Pell is ...")."""
+    opening = _NAMES.match(clause.text)
+    return max(_WHOSE, len(_NAME.findall(opening[1]))) if opening else _WHOSE
 
 
 def _names_condition(clause: Clause) -> bool:

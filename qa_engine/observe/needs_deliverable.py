@@ -9,6 +9,7 @@ from qa_engine.observe.needs_clauses import Clause
 _BESIDE, _ASKED, _AGENT_WITHIN, _OPENING, _RECEIVED = 4, 20, 8, 3, 14
 _SAID = 3  # words on either side of "given" among which something only said may stand
 _AGENT, _PLACE = frozenset(("by",)), frozenset(("in", "at", "to", "from", "of", "with"))
+_BUT_IF = frozenset(("if", "when", "whenever", "unless", "until", "that", "which"))
 _THING, _GIVER = "need_given_thing", "need_deliverer"
 
 
@@ -19,10 +20,10 @@ def deliverable(found: list[Clause]) -> str:
 
 def gives(clause: Clause) -> bool:
     """Whether the sentence says who, how much or how often will be given. What was tried before is evidence of need, no promise."""
-    if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount", "need_dose"):
+    if clause.has("need_history") or not clause.has(_THING, _GIVER, "need_amount", "need_dose", "need_helper", "need_care_given"):
         return False
     ways = (_is_committed, _asks_for_amount, _states_amount, _promises_through_giver, _promises_thing, _sets_giver_to_work, _receives,
-            _tells_as_given)
+            _tells_as_given, _goes_on, _sets_helper)
     return any(way(clause) for way in ways)
 
 
@@ -108,3 +109,18 @@ def _has_agent(clause: Clause, done: Hit) -> bool:
 
 def _only_said(clause: Clause, done: Hit) -> bool:
     return any(-_SAID <= said.first - done.last <= _SAID for said in clause.of("need_only_said"))
+
+
+def _goes_on(clause: Clause) -> bool:
+    """What is received now, so much of it, is to go on ("has two nights of home care a month and this will continue")."""
+    return clause.has("need_goes_on") and clause.has("need_amount") and clause.has("need_care_given", _THING, _GIVER)
+
+
+def _sets_helper(clause: Clause) -> bool:
+    """Adults, not named by role, will do something every so often: "Two adults will turn him every hour"."""
+    if not clause.has("need_amount", "need_interval"):
+        return False
+    refused = {hit.start for hit in clause.of("need_refused")}
+    return any(
+        modal.first == helper.last + 1 and modal.start not in refused and not clause.word_before(helper, _BUT_IF)
+        for modal in clause.of("need_modal") for helper in clause.of("need_helper"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from qa_engine.language.lexicon import Hit, Text
 from qa_engine.model.plan import OUTCOMES, Item
 from qa_engine.observe.context import Context
-from qa_engine.observe.needs_clauses import Clause, PlainWords, child_names, clauses
+from qa_engine.observe.needs_clauses import PlainWords, child_names, clauses
 from qa_engine.observe.outcomes_given import is_provision
-from qa_engine.observe.outcomes_measure import Measure
+from qa_engine.observe.outcomes_measure import Measure, wishes
 from qa_engine.observe.outcomes_time import Deadlines, is_past
 from qa_engine.vocabulary import OutcomeFact
 
@@ -16,7 +16,8 @@ _PATHWAYS = ("employment", "living", "community", "health")
 
 def observe_outcomes(context: Context) -> dict[str, OutcomeFact]:
     """Item id to what that outcome says, for every outcome in E."""
-    plain, deadlines = PlainWords(context.lexicon, context.plan), Deadlines(context.lexicon.part("outcome_", "pathway_"))
+    plain = PlainWords(context.lexicon, context.plan)
+    deadlines = Deadlines(context.lexicon.part("outcome_", "pathway_"), context.plan.particulars.setting)
     return {item.id: _fact(context, item, plain, deadlines) for item in context.plan.items(*OUTCOMES, kind="outcome")}
 
 
@@ -26,7 +27,7 @@ def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines)
     timed, given = deadlines.bind(item, text), is_provision(found, child_words(context))
     measure = Measure(context.lexicon, text, timed, given)
     measured = any(measure.can_tell(clause) for clause in found)
-    wished = not given and not measured and any(_wishes(clause) for clause in found)
+    wished = not given and not measured and any(wishes(clause) or clause.has("outcome_calling") for clause in found)
     return OutcomeFact(
         item=item.id,
         section=item.section,
@@ -45,19 +46,6 @@ def _fact(context: Context, item: Item, plain: PlainWords, deadlines: Deadlines)
         care=text.has("outcome_care"),
         pathways=tuple(name for name in _PATHWAYS if text.has(f"pathway_{name}")),
     )
-
-
-def _wishes(clause: Clause) -> bool:
-    # "Ana, who wants to be a vet, will weigh the rabbits": the wish is told beside the outcome.
-    return any(not _beside(clause, clause.at(hit)) for hit in clause.of("outcome_wish"))
-
-
-def _beside(clause: Clause, at: int) -> bool:
-    while at and not clause.words[at].broken:
-        at -= 1
-        if clause.words[at].lower == "who":
-            return True
-    return False
 
 
 def vague_verbs(text: Text) -> tuple[str, ...]:

@@ -34,9 +34,14 @@ def _is_received(clause: Clause, child: frozenset[str]) -> bool:
     """To be given, to receive: but an award is earned, and "the time the class is given" is about others."""
     for hit in clause.of("outcome_receive"):
         of_others = clause.words[clause.at(hit)].lower in _STATING and not _follows_child(clause, hit, child)
-        if not (of_others or _soon(hit, clause.of("outcome_award")) or _was_given(clause, hit, child)) and in_main_part(clause, hit):
+        own = _soon(hit, clause.of("outcome_award")) or _is_earned(clause, hit) or _was_given(clause, hit, child)
+        if not (of_others or own) and in_main_part(clause, hit):
             return True
     return False
+
+
+def _is_earned(clause: Clause, hit: Hit) -> bool:
+    return not clause.has("outcome_service") and any(earned.first > hit.last for earned in clause.of("outcome_earned"))
 
 
 def _was_given(clause: Clause, hit: Hit, child: frozenset[str]) -> bool:
@@ -51,7 +56,7 @@ def _is_attended(clause: Clause) -> bool:
     """To attend or join a service, or to spend time with the person who gives it."""
     for hit in clause.of("outcome_attend"):
         spends = clause.words[clause.at(hit)].lower.startswith("spend")
-        met = clause.of("outcome_deliverer" if spends else "outcome_service")
+        met = clause.of("outcome_deliverer") if spends else clause.of("outcome_service", "outcome_course")
         if _leads_to(clause, hit, met) and in_main_part(clause, hit):
             return True
     return False

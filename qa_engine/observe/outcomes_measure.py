@@ -27,7 +27,7 @@ class Measure:
         numbered = self._counts(clause)
         if self._given:
             return numbered or clause.has("outcome_frequency")
-        if clause.has("outcome_wish") and not (self._timed and numbered):
+        if wishes(clause) and not (self._timed and numbered):
             return False
         if clause.has("outcome_comparative") and not (_criterion(clause) or clause.has("outcome_frequency")):
             return numbered
@@ -53,7 +53,21 @@ class Measure:
             needed -= 1
         if any(word.lower in self._acts for word in clause.words):
             needed -= 1
-        return max(1, needed)
+        # "Will attend school every day": an act and how often need no picture.
+        return max(0 if clause.has("outcome_frequency") else 1, needed)
+
+
+def wishes(clause: Clause) -> bool:
+    """Whether a sentence wishes for a life. In "Ana, who wants to be a vet, will weigh the rabbits" the wish stands beside the outcome."""
+    return any(not _beside(clause, clause.at(hit)) for hit in clause.of("outcome_wish"))
+
+
+def _beside(clause: Clause, at: int) -> bool:
+    while at and not clause.words[at].broken:
+        at -= 1
+        if clause.words[at].lower == "who":
+            return True
+    return False
 
 
 def _criterion(clause: Clause) -> bool:

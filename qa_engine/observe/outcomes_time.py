@@ -30,21 +30,29 @@ _FAR, _NEAR, _BEFORE = 7, 4, 30
 
 
 class Deadlines:
-    """Asks outcomes by when they are to be met; headings, which many share, are read once."""
+    """Asks outcomes by when they are to be met; headings, which many share, are read once. `setting` is the child's school or college."""
 
-    def __init__(self, lexicon: Lexicon):
+    def __init__(self, lexicon: Lexicon, setting: str | None = None):
         self.lists = lexicon
+        self._leaving = _leaving(setting or "")
         self._headings: dict[str, bool] = {}
 
     def bind(self, item: Item, text: Text) -> bool:
         """Whether the item, or a heading or column it stands under, says by when."""
-        return says_when(text) or any(self._heading(words) for words in _surroundings(item))
+        leaves = self._leaving is not None and self._leaving.search(text.raw) is not None
+        return leaves or says_when(text) or any(self._heading(words) for words in _surroundings(item))
 
     def _heading(self, words: str) -> bool:
         if words not in self._headings:
             dated = _DATED.search(words) or _STAGE.search(words)
             self._headings[words] = bool(dated) or self.lists.read(words).has("outcome_time_heading", "outcome_time_whole")
         return self._headings[words]
+
+
+def _leaving(setting: str) -> re.Pattern[str] | None:
+    """Finds "before I leave Fairholme" where Fairholme is the setting: people speak of it by the first of its names."""
+    name = re.match(r"(?:The |St\.? |Saint )?[A-Z][\w'\u2019-]{2,}", setting)
+    return name and re.compile(r"\b(?i:before|by the time|until|when)\b[^.,;]{1,30}\b(?:leaves?|leaving)\s+" + re.escape(name[0]) + r"\b")
 
 
 def says_when(text: Text) -> bool:

@@ -46,8 +46,17 @@ class Line:
     def past(self) -> bool:
         """Whether the sentence tells what was."""
         if self._past is None:
-            self._past = not _PAST.isdisjoint(self.vocabulary) or bool(_PAST_PHRASE.search(self.raw)) or self._tells_deed()
+            self._past = self.plainly_past or self._tells_deed()
         return self._past
+
+    @property
+    def plainly_past(self) -> bool:
+        """Whether words that are past by themselves ("was", "went", "previously") stand in it; "funded by the ICB" has none."""
+        return not _PAST.isdisjoint(self.vocabulary) or bool(_PAST_PHRASE.search(self.raw))
+
+    def past_before(self, start: int) -> bool:
+        """Whether such a word stands before a place of the sentence: "Mum says that he is eight and has had a hard year" tells of today."""
+        return any(word.lower in _PAST for word in self.words if word.start < self.start + start)
 
     def _tells_deed(self) -> bool:
         if _DONE.isdisjoint(self.vocabulary) and "ed" not in self.raw:

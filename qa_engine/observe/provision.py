@@ -49,7 +49,7 @@ class _Clauses:
 
     @property
     def all(self) -> list[Clause]:
-        return self.scarce + self.deferred + self.judged + self.open + self.hedged + self.considered
+        return self.scarce + self.later.unsettled + self.judged + self.open + self.hedged + self.considered
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _observe(context: Context, item: Item) -> ProvisionFact:
     weak = weak_words(text, clauses.scarce + clauses.judged + clauses.open)
     later = clauses.later.words(slots.how_much and slots.how_often)
     closed = Closed(slots.what, slots.how_much, slots.how_often, later is not None and _opens(text, later), bool(much.ceiling))
-    flagged = clauses.scarce + clauses.deferred + ([weak] if weak else [])
+    flagged = clauses.scarce + clauses.later.unsettled + ([weak] if weak else [])
     vague = vague_terms(text, closed, flagged, clauses.judged, word_list(_TAILS))
     care = item.section in ("H1", "H2")
     return ProvisionFact(
@@ -120,14 +120,16 @@ def _clauses(text: Text, lexicon: Lexicon) -> _Clauses:
 
 def _slots(context: Context, item: Item, clauses: _Clauses, much: Amounts) -> _Slots:
     text = context.text(item)
-    often = frequencies(text, context.lexicon, clauses.all, much.ceilings)
+    often = frequencies(text, context.lexicon, clauses.all, clauses.later.unsettled, much.ceilings)
     environment = is_environment(text, much.timed(text), context.lexicon.vocabulary(_EMPTY))
     how_often = _how_often(much, often, trains_staff(text))
     promised = not (clauses.scarce or clauses.deferred or clauses.considered)
     ready = environment and promised and (how_often or _stands_ready(text, clauses.hedged))
-    how_much = much.given or often.occasions > 0 or often.every_time or ready
+    # A medicine needs its dose: "each lunchtime" says when it is given and not how much.
+    each = (often.occasions > 0 or often.every_time) and not text.has("provision_dosed")
+    how_much = much.given or each or ready
     measured = how_much or (how_often and not much.ceiling)
-    who = _who(context, item, clauses.deferred + clauses.judged + clauses.scarce + clauses.considered)
+    who = _who(context, item, clauses.later.unsettled + clauses.judged + clauses.scarce + clauses.considered)
     all_else = who and how_much and how_often
     what = says_what(text, context.lexicon.vocabulary(_EMPTY), clauses.scarce + clauses.deferred + clauses.open, measured, all_else)
     return _Slots(what, who, how_much, how_often, environment)

@@ -15,6 +15,11 @@ _JUDGING = frozenset([
 ])
 _CHILD = frozenset(["he", "she", "they", "i", "you"])
 _LIKING = frozenset(["wish", "wishes", "like", "likes", "choose", "chooses", "want", "wants", "ask", "asks"])
+WISHED = frozenset(["good", "helpful", "useful", "better", "best", "nice", "beneficial", "appreciated", "ideal", "help"])
+_RECURRING = frozenset(["every", "each", "per", "weekly", "daily", "monthly", "termly", "during"])
+# "to use when", "a card to show when", "what to say when": when the child does it, not when it is given.
+_OF_THE_CHILD = frozenset(["use", "do", "try", "say", "show", "tell", "hold", "press", "wear", "go", "turn"])
+_PARTICLES = frozenset(["up", "out", "over", "it", "them", "this"])
 _AS_AND_WHEN = ("as", "and", "when")
 _LONGEST = 16
 
@@ -62,13 +67,21 @@ def resource_clauses(text: Text, scarce: Vocabulary) -> list[Clause]:
 
 
 def _opens_condition(text: Text, lead: Hit) -> bool:
-    return text.words[lead.first].lower != "should" or inverted_should(text, lead.first)
+    opening = text.words[lead.first].lower
+    if opening == "once" and lead.first + 1 < len(text.words):
+        return text.words[lead.first + 1].lower not in _RECURRING  # "once every three weeks" is a frequency
+    return opening != "should" or inverted_should(text, lead.first)
 
 
 def _scarce(text: Text, clause: Clause, scarce: Vocabulary, phrases: list[Hit]) -> bool:
-    if any(clause.holds(hit.first) and clause.holds(hit.last) for hit in phrases):
+    if not _of_a_wish(text, clause) and any(clause.holds(hit.first) and clause.holds(hit.last) for hit in phrases):
         return True
     return any(text.words[at].lower.removesuffix("'s") in scarce for at in range(clause.first + 1, clause.last + 1))
+
+
+def _of_a_wish(text: Text, clause: Clause) -> bool:
+    # "It would help if a quiet room could be found": what is wished for, and hung on nothing.
+    return clause.first > 0 and text.words[clause.first].lower == "if" and text.words[clause.first - 1].lower in WISHED
 
 
 def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
@@ -77,7 +90,7 @@ def open_clauses(text: Text, felt: Vocabulary) -> list[Clause]:
     # "Where possible he should" is loose already in two words: what follows them is no condition.
     short = {hit.first for hit in text.of("vague_condition")}
     for at, word in enumerate(text.words):
-        if word.lower in _LEFT_OPEN and at not in short and not _of_a_routine(text, at):
+        if word.lower in _LEFT_OPEN and at not in short and not of_a_routine(text, at):
             clause = clause_from(text, at, at)
             inner = {text.words[n].lower for n in range(at + 1, min(clause.last, at + 9) + 1)}
             unseen = inner & _JUDGING or (word.lower != "as" and any(w in felt for w in inner))
@@ -92,14 +105,17 @@ def _of_own_will(text: Text, clause: Clause) -> bool:
     return len(words) == 3 and words[0] in ("if", "when") and words[1] in _CHILD and words[2] in _LIKING
 
 
-def _of_a_routine(text: Text, at: int) -> bool:
-    # "teach her three steps to use when she is upset": when the child uses it, not when it is given.
-    return at > 1 and text.words[at - 1].lower in ("use", "do", "try") and text.words[at - 2].lower == "to"
+def of_a_routine(text: Text, at: int) -> bool:
+    """Whether a "when" goes with what the child is to do ("three steps to use when she is upset"), not with what is given."""
+    if text.words[at].lower in ("whenever", "wherever"):
+        return False  # "his to use whenever the hall is open" is always there
+    verb = at - 2 if text.words[at - 1].lower in _PARTICLES else at - 1
+    return verb > 0 and text.words[verb].lower in _OF_THE_CHILD and text.words[verb - 1].lower == "to"
 
 
 def hedged_clauses(text: Text) -> list[Clause]:
     """Clauses that promise only where it can be kept ("before lessons where practicable")."""
-    return [Clause(_clause_start(text, hit.first), hit.last) for hit in text.of("provision_hedge")]
+    return [Clause(clause_start(text, hit.first), hit.last) for hit in text.of("provision_hedge")]
 
 
 def considered_sentences(text: Text) -> list[Clause]:
@@ -107,7 +123,8 @@ def considered_sentences(text: Text) -> list[Clause]:
     return [_sentence_of(text, hit) for hit in text.of("provision_considered")]
 
 
-def _clause_start(text: Text, at: int) -> int:
+def clause_start(text: Text, at: int) -> int:
+    """The first word of the clause in which a word stands, from the punctuation before it."""
     while at > 0 and not text.words[at].broken:
         at -= 1
     return at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Hit, Text, Vocabulary, is_number
-from qa_engine.observe.provision_conditions import Clause
+from qa_engine.observe.provision_conditions import Clause, clause_start
 
 _MODAL = frozenset([
     "will", "shall", "can", "may", "would", "might", "between", "them", "and", "shall", "then", "jointly", "together", "is",
@@ -18,6 +18,9 @@ _VERBS = frozenset(["will", "must", "shall", "to", "is", "are"])
 _QUANTITIES = frozenset(["amount", "frequency", "number", "length", "timing", "duration", "hours"])
 _ONLY_IF = frozenset(["where", "if", "when", "whenever", "wherever"])  # "where this can be arranged" hangs on chance, on nobody's say
 _ARRANGED = frozenset(["arranged", "organised", "booked", "scheduled"])
+# What it is to be, and not how much of it.
+_CONTENT = frozenset(["content", "contents", "nature", "type", "kind", "form", "format", "focus", "make", "whatever", "whichever"])
+_PROMISED = frozenset(["will", "must", "shall"])
 _REACH = 16
 _NEAR = 6
 
@@ -29,6 +32,7 @@ class Delegation:
     always: Clause | None
     without_amounts: Clause | None
     whole: Clause | None = None
+    subject: Clause | None = None
 
     def words(self, amounts_given: bool) -> Clause | None:
         """The clause that counts. A method left to a therapist within given hours is none."""
@@ -39,6 +43,11 @@ class Delegation:
         """All that the words leave open, so that no deliverer, trigger or content is read there; empty where nothing is."""
         return [clause for clause in (self.whole, self.without_amounts) if clause]
 
+    @property
+    def unsettled(self) -> list[Clause]:
+        """The reach, and the subject that is to be settled ("The amount of extra time in tests"), which has no frequency of its own yet."""
+        return self.reach + ([self.subject] if self.subject else [])
+
 
 def delegation(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> Delegation:
     """Read who is to settle what, outside the clauses that hang on resources."""
@@ -46,8 +55,43 @@ def delegation(text: Text, bodies: Vocabulary, scarce: list[Clause]) -> Delegati
     always = [Clause(hit.first, hit.last) for hit in hard] or _questions(text, bodies, scarce) or _hanging(text, bodies)
     soft = [hit for hit in text.of("provision_delegated_soft")
             if not _given_in_hours(text, hit) and not any(clause.holds(hit.first) for clause in scarce)]
-    whole = _whole(text, always[0]) if always else None
-    return Delegation(always[0] if always else None, Clause(soft[0].first, soft[0].last) if soft else None, whole)
+    whole = _whole(text, _with_content(text, always[0])) if always else None
+    subject = _subject(text, always[0]) if always else None
+    return Delegation(always[0] if always else None, Clause(soft[0].first, soft[0].last) if soft else None, whole, subject)
+
+
+def _subject(text: Text, clause: Clause) -> Clause | None:
+    # "The amount of extra time in tests will be settled by the school": from the open word that begins the sentence.
+    start = next((one for one, end in text.sentences if one <= text.words[clause.first].start < end), 0)
+    opened = [hit for hit in text.of("provision_open") if hit.first < clause.first and text.words[hit.first].start >= start]
+    if not opened or sum(start <= word.start < opened[0].start for word in text.words) > 1:
+        return None
+    broken = any(word.broken for word in text.words[opened[0].first + 1:clause.first + 1])
+    return None if broken else Clause(opened[0].first, clause.first)
+
+
+def _with_content(text: Text, clause: Clause) -> Clause:
+    # "The content of fine motor work will be decided", "a plan, the content of which is to be agreed": what it is has yet to be said.
+    for hit in text.of("provision_open"):
+        if text.words[hit.first].lower not in _CONTENT or not 0 < clause.first - hit.first <= _REACH or _crosses(text, hit, clause):
+            continue
+        return Clause(_noun_before(text, hit) if _of_which(text, hit) else hit.first, clause.last)
+    return clause
+
+
+def _crosses(text: Text, hit: Hit, clause: Clause) -> bool:
+    between = text.words[hit.first + 1:clause.first + 1]
+    return any(word.broken for word in between) or bool(_PROMISED & {word.lower for word in between[:-3]})
+
+
+def _of_which(text: Text, hit: Hit) -> bool:
+    words = [word.lower for word in text.words[hit.first + 1:hit.first + 6]]
+    return any(one == "of" and other == "which" for one, other in zip(words, words[1:], strict=False))
+
+
+def _noun_before(text: Text, hit: Hit) -> int:
+    at = hit.first - 1 - (text.words[hit.first - 1].lower == "the")
+    return clause_start(text, at) if at >= 0 else hit.first
 
 
 def _whole(text: Text, clause: Clause) -> Clause:

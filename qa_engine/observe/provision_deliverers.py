@@ -13,6 +13,17 @@ _SMALL_ROLES = 4
 _READING_THINGS = frozenset(["screen", "pen", "book", "immersive", "card", "document", "text", "e"])
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sister|Nurse)\.? [A-Z]")
 _RECEIVED = frozenset(["benefit", "encouraged", "training", "aware", "made", "reminded", "told"])
+# A room, and not the one whose room it is; who reads or writes in a test is part of the arrangement, unless said to act.
+_ROOMS = frozenset(["surgery", "office", "room", "desk", "lounge", "staffroom", "door"])
+_IN_TESTS = frozenset(["reader", "scribe", "prompter", "amanuensis"])
+_ACTING = frozenset(["will", "must", "shall", "who", "trained", "from"])
+_GIVING_ORDERS = frozenset(["will", "must", "shall", "to"])
+_QUESTIONS = frozenset([
+    "what", "how", "which", "whether", "when", "where", "who", "whatever", "whichever", "if", "on", "upon", "the", "it", "this", "best",
+    "appropriate", "necessary", "fit", "right", "further", "suitable", "relevant",
+])
+_MAKING = frozenset(["arrange", "arranges", "devise", "devises", "design", "designs", "draw", "draws", "work", "works", "identify", "book"])
+_LED = frozenset(["led", "run", "taught", "delivered"])
 _BEING = frozenset(["is", "are", "will", "be", "must"])
 _RECEIVING = frozenset(["would", "need", "needs", "are", "be", "should", "have"])
 
@@ -30,7 +41,11 @@ def delivers(text: Text, plain: Vocabulary, deferred: list[Clause]) -> bool:
 def delivering_roles(text: Text, plain: Vocabulary) -> list[Hit]:
     """The roles that deliver, in the order of their kinds; advisers, authors, deciders and receivers are left out."""
     roles = [*named_roles(text, plain), *(hit for hit in text.of("provision_bare") if _own_key_worker(text, hit))]
-    return [role for role in roles if not _advises(text, role) and not _settles(text, role) and not _receives(text, role)]
+    if _decides_elsewhere(text):
+        return []
+    marks = text.of("provision_landmark")
+    return [role for role in roles if not (_advises(text, role) or _settles(text, role) or _receives(text, role))
+            and not any(_inside(role, mark) for mark in marks)]
 
 
 def _own_key_worker(text: Text, hit: Hit) -> bool:
@@ -42,20 +57,40 @@ def _own_key_worker(text: Text, hit: Hit) -> bool:
 def _settles(text: Text, role: Hit) -> bool:
     # "whichever exercises the therapist picks out", "where the teacher feels": one who decides is not yet one who delivers.
     settling = [hit for hit in text.of("provision_settle") if text.words[hit.first].lower != "direct"]  # "by direct payment"
-    return any(role.last < hit.first <= role.last + 2 for hit in settling)
+    return any(role.last < hit.first <= role.last + 2 and not _makes(text, hit) for hit in settling)
+
+
+def _makes(text: Text, verb: Hit) -> bool:
+    # "The social worker to arrange a sitter": an act, where the thing is named; "to arrange what is needed" settles.
+    after = text.words[verb.last + 1:verb.last + 2]
+    ordered = text.words[verb.first - 1].lower in _GIVING_ORDERS and text.words[verb.first].lower in _MAKING
+    return ordered and bool(after) and not after[0].broken and after[0].lower not in _QUESTIONS
+
+
+def _decides_elsewhere(text: Text) -> bool:
+    # "Will decide what he needs" in one column, and whoever decides in another.
+    opens = text.words[0].lower in _GIVING_ORDERS if text.words else False
+    return opens and any(hit.first == 1 and not _makes(text, hit) for hit in text.of("provision_settle"))
 
 
 def _receives(text: Text, role: Hit) -> bool:
     # "Teachers would benefit from training", "teachers are encouraged to": those who receive.
     after = [w.lower for w in text.words[role.last + 1:role.last + 5]]
+    if text.words[role.last].lower.startswith("carer") and text.words[max(0, role.first - 2)].lower == "for":
+        return True  # "nights of respite for the foster carer"
     after = after[2:] if after[:1] in (["and"], ["or"]) else after[:2]
     return len(after) == 2 and after[0] in _RECEIVING and after[1] in _RECEIVED
 
 
 def acts(text: Text, plain: Vocabulary) -> bool:
-    """Whether a named role is the subject of "will", "must" or the like."""
+    """Whether a named role is the subject of "will", "must" or the like, or leads ("a visit led by the consultant")."""
     firm = {hit.first for hit in text.of("provision_firm")}
-    return any(role.last + 1 in firm for role in named_roles(text, plain))
+    return any(role.last + 1 in firm or _leads(text, role) for role in named_roles(text, plain))
+
+
+def _leads(text: Text, role: Hit) -> bool:
+    before = [word.lower for word in text.words[max(0, role.first - 4):role.first]]
+    return any(verb in _LED and by == "by" for verb, by in zip(before, before[1:], strict=False))
 
 
 def named_roles(text: Text, plain: Vocabulary) -> list[Hit]:
@@ -71,9 +106,20 @@ def _is_qualified(text: Text, head: Hit, plain: Vocabulary) -> bool:
 
 def _is_role(text: Text, hit: Hit) -> bool:
     words = text.quote(hit)
-    if words.lower() == "reader" and hit.first > 0 and text.words[hit.first - 1].lower in _READING_THINGS:
+    if _next(text, hit) in _ROOMS or is_arranged(text, hit):
         return False
     return len(words) > _SMALL_ROLES or words in ("PA", "GP") or sum(letter.isupper() for letter in words) >= min(2, len(words))
+
+
+def is_arranged(text: Text, hit: Hit) -> bool:
+    """Whether it is a reader or scribe as an arrangement for tests, or a thing that reads ("a text reader will be on his tablet")."""
+    thing = hit.first > 0 and text.words[hit.first - 1].lower in _READING_THINGS
+    return text.quote(hit).lower() in _IN_TESTS and (thing or _next(text, hit) not in _ACTING)
+
+
+def _next(text: Text, hit: Hit) -> str:
+    after = text.words[hit.last + 1:hit.last + 2]
+    return after[0].lower if after and not after[0].broken else ""
 
 
 def _inside(inner: Hit, outer: Hit) -> bool:
@@ -92,7 +138,7 @@ def _is_author(text: Text, role: Hit) -> bool:
 
 def _is_led(text: Text, role: Hit) -> bool:
     for lead in text.of("provision_adviser_lead", "provision_shared_lead"):
-        if _is_passive(text, lead):
+        if _is_passive(text, lead) or _is_prescriber(text, lead):
             continue
         if lead.last < role.first <= lead.last + 5 and not any(w.broken for w in text.words[lead.last + 1:role.first + 1]):
             between = [w.lower for w in text.words[lead.last + 1:role.first]]
@@ -104,6 +150,12 @@ def _is_led(text: Text, role: Hit) -> bool:
 def _is_passive(text: Text, lead: Hit) -> bool:
     # "his plan is gone over by the PE teacher": an act of hers; "the plan by the PE teacher" makes her its author.
     return any(w.lower in _BEING for w in text.words[lead.first:lead.last])
+
+
+def _is_prescriber(text: Text, lead: Hit) -> bool:
+    # "Melatonin prescribed by the paediatrician": who prescribes a medicine gives it; a programme prescribed is somebody's paper.
+    medicines = {hit.last for hit in text.of("provision_prescribed")}
+    return text.words[lead.first].lower == "prescribed" and not medicines.isdisjoint(range(max(0, lead.first - 3), lead.first))
 
 
 def _trained(text: Text) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qa_engine.language.lexicon import Hit, Lexicon, Text, Vocabulary
-from qa_engine.observe.provision_conditions import Clause, inverted_should
+from qa_engine.observe.provision_conditions import WISHED, Clause, inverted_should, of_a_routine
 
 _WHEN = frozenset(["when", "whenever", "wherever", "if", "while", "whilst", "should"])
 _EACH_TIME = frozenset(["whenever", "wherever"])
@@ -21,8 +21,11 @@ _MONTHS = frozenset([
     "spring", "summer",
 ])
 _DATING = frozenset(["in", "by", "before", "on", "from", "during", "of", "at", "until", "the", "end", "start", "between", "and"])
+_YEARLY = frozenset(["year", "annum", "annually", "yearly"])
 _DOCUMENT = frozenset(["report", "dated", "letter", "advice", "assessment", "plan", "review"])
-_WISHED = frozenset(["good", "helpful", "useful", "better", "best", "nice", "beneficial", "appreciated", "ideal"])
+_POINTS = frozenset(["later", "earlier", "early", "late"])
+# "before each topic" says when; what is then done has a length of its own to be given.
+_COURSES, _BEFORE = frozenset(["topic", "unit", "block"]), frozenset(["before", "after", "of"])
 _CLAUSE = 14
 _QUANTIFIERS = frozenset(["every", "each", "all", "both", "any"])
 _WINDOW = 8
@@ -44,9 +47,10 @@ class Frequencies:
     dated: bool
 
 
-def frequencies(text: Text, lexicon: Lexicon, closed: list[Clause], capped: tuple[Hit, ...]) -> Frequencies:
-    """Read the frequencies of `text`. `closed` are clauses (conditions, delegations) in which no trigger is looked for."""
-    times = [hit for hit in text.of("provision_frequency") if _is_time(text, hit) and not _is_capped(hit, capped)]
+def frequencies(text: Text, lexicon: Lexicon, closed: list[Clause], later: list[Clause], capped: tuple[Hit, ...]) -> Frequencies:
+    """Read the frequencies of `text`, with no trigger looked for in `closed` (conditions, delegations) and no frequency in `later`."""
+    times = [hit for hit in text.of("provision_frequency")
+             if _is_time(text, hit) and not _is_capped(text, hit, capped) and not _within(later, hit.first)]
     own = [hit for hit in times if not _of_review(text, hit)]
     events = [hit for hit in text.of("provision_event") if not _of_review(text, hit) and not _within(closed, hit.first)]
     triggers = [at for at, word in enumerate(text.words) if word.lower in _WHEN or (word.lower == "time" and _each_time(text, at))]
@@ -56,9 +60,12 @@ def frequencies(text: Text, lexicon: Lexicon, closed: list[Clause], capped: tupl
     return Frequencies(tuple(own), occasions, spans, len(events) + len(seen), every, _dated(text))
 
 
-def _is_capped(hit: Hit, capped: tuple[Hit, ...]) -> bool:
+def _is_capped(text: Text, hit: Hit, capped: tuple[Hit, ...]) -> bool:
     # "at most three mornings a week" sets no frequency; "up to 5 hours a week" is still weekly, by its own "a week".
-    return any(cap.first == hit.first for cap in capped)
+    if any(cap.first == hit.first for cap in capped):
+        return True
+    # "up to 20 nights of respite a year": a sum to draw on, and no word of when.
+    return text.words[hit.last].lower in _YEARLY and any(cap.last < hit.first <= cap.last + 4 for cap in capped)
 
 
 def _quantified(text: Text, lexicon: Lexicon, closed: list[Clause]) -> tuple[int, int]:
@@ -84,7 +91,7 @@ def _kind(text: Text, at: int, occasions: Vocabulary, times: Vocabulary) -> str:
         if word in times:
             return "span" if text.words[at].lower in ("every", "each") else ""
         if word in occasions:
-            return "occasion"
+            return "span" if word in _COURSES and at and text.words[at - 1].lower in _BEFORE else "occasion"
     return ""
 
 
@@ -94,10 +101,19 @@ def _reviewing(text: Text, at: int) -> bool:
 
 def _is_time(text: Text, hit: Hit) -> bool:
     before = text.words[hit.first - 1].lower if hit.first and not text.words[hit.first].broken else ""
+    if before in _POINTS or _is_own_review(text, hit):
+        return before not in _POINTS  # "later in the year" is one time
     after = text.words[hit.last + 1].lower if hit.last + 1 < len(text.words) else ""
     short = hit.last - hit.first <= 1 and text.words[hit.first].lower in ("a", "one", "the", "second", "third")
     ranked = text.words[hit.first].lower in ("second", "third") and before in _OWNED  # "from her third year" is one year
     return not (short and (before in _SPAN or ranked)) and not (hit.first == hit.last and after in _NOT_TIMES - {"basis"})
+
+
+def _is_own_review(text: Text, hit: Hit) -> bool:
+    # "Annual review by a cardiologist" is what is given; "at the annual review" is the plan's own.
+    opens = hit.first == 0 or text.words[hit.first].broken
+    after = [word.lower for word in text.words[hit.last + 1:hit.last + 3]]
+    return opens and len(after) > 1 and after[0] in ("review", "reviews") and after[1] in ("by", "with", "in", "at", "from", "of")
 
 
 def _of_review(text: Text, hit: Hit) -> bool:
@@ -127,10 +143,10 @@ def _observable(text: Text, at: int, felt: Vocabulary) -> bool:
         return False
     # "Who, when and for how long is not known": a question, and no occasion.
     listed = at > 0 and text.words[at].broken and text.words[at - 1].lower in _ASKED
-    if listed or (text.words[at].lower == "when" and clause[:1] in (["and"], ["or"])):
+    if listed or of_a_routine(text, at) or (text.words[at].lower == "when" and clause[:1] in (["and"], ["or"])):
         return False
     # "It would be good if he had some help": what follows is what is wished, and no occasion.
-    if text.words[at].lower == "if" and at and text.words[at - 1].lower in _WISHED:
+    if text.words[at].lower == "if" and at and text.words[at - 1].lower in WISHED:
         return False
     return len(clause) >= (3 if text.words[at].lower == "if" else 2) and not any(word in felt for word in clause[:8])
 

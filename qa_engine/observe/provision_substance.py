@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from qa_engine.language.lexicon import Hit, Text, Vocabulary
 from qa_engine.observe.provision_conditions import Clause
+from qa_engine.observe.provision_deliverers import is_arranged
 
 _Opens = Callable[[Text, int], bool]
 _PURPOSE = frozenset([
@@ -16,6 +17,7 @@ _PURPOSE = frozenset([
 _ABOUT = frozenset(["with", "for", "around", "regarding", "in"])
 # What is only watched over, and what there is only a chance of, is not given; an amount says that it is.
 _WATCHED = frozenset(["monitor", "monitors", "monitoring", "oversee", "oversees", "overseeing"])
+_EYES = frozenset(["eye", "watch", "tabs"])
 _CHANCES = frozenset(["opportunity", "opportunities", "chance", "chances"])
 _TAKES_PART = frozenset(["take", "join", "participate", "engage", "mix", "socialise", "interact"])
 _AWARE = frozenset(["aware", "mindful", "alert", "conscious", "attuned", "watchful", "vigilant"])
@@ -35,6 +37,19 @@ _NAMED = ("provision_programme", "provision_equipment", "provision_adjustment", 
 _CHANGES = ("provision_adjustment", "provision_place")
 _THINGS = ("provision_equipment", "provision_standing", *_CHANGES)
 _HANDED_OVER = frozenset(["provided", "supplied", "supply", "fitted", "installed", "purchased", "loaned", "worn"])
+_DONE = frozenset([
+    "cut", "broken", "split", "shortened", "halved", "printed", "enlarged", "read", "repeated", "rephrased", "simplified", "sent", "shown",
+    "told", "taught", "kept", "put", "placed", "fitted", "supplied", "recorded", "typed", "scribed", "marked", "checked", "worn", "carried",
+    "displayed", "set", "reduced", "pre", "spoken", "signed", "colour", "laminated", "written",
+])
+_MODALS = frozenset(["will", "must", "shall", "should", "may", "can", "could", "would", "might"])
+_CALLS = frozenset([
+    "visit", "check", "see", "measure", "teach", "train", "monitor", "review", "service", "repair", "advise", "assess", "inspect", "adjust",
+    "test", "help", "support", "run", "lead", "read", "show", "meet", "treat", "call", "walk", "work",
+])
+_DOING = frozenset(["monitor", "lift", "screen", "display", "seat", "book", "print", "box"])
+_FURNITURE, _BY = frozenset(["door", "table", "desk", "bench"]), frozenset(["at", "to", "from", "through"])
+_OWNED = _OWNER | {"the", "a", "each", "every"}
 _LINKS = frozenset(["will", "must", "shall", "be", "is", "are", "to", "being", "been", "has", "have", "all", "each", "also"])
 
 
@@ -118,7 +133,8 @@ def _opens_nothing(text: Text, at: int) -> bool:
     # "opportunities for him to take part in art club": a thing named after that is a chance only.
     word = text.words[at].lower
     after = [w.lower for w in text.words[at + 1:at + 5]]
-    return word in _WATCHED or (word in _CHANCES and "to" in after and not _TAKES_PART.isdisjoint(after[after.index("to"):]))
+    watched = word in _WATCHED or (word in _EYES and after[:1] in (["on"], ["over"]))
+    return watched or (word in _CHANCES and "to" in after and not _TAKES_PART.isdisjoint(after[after.index("to"):]))
 
 
 def _opens_chance(text: Text, at: int) -> bool:
@@ -132,22 +148,57 @@ def _opens_purpose(text: Text, at: int) -> bool:
     if word in _AWARE:
         return after in ("of", "that", "to", "for")
     if word == "to":
-        return after in _PURPOSE
+        return after in _PURPOSE and not _is_done(text, at)
     return (word in _ABOUT and after in _OWNER) or (word == "so" and after == "that") or (word == "in" and after == "order")
+
+
+def _is_done(text: Text, at: int) -> bool:
+    # "Written tasks to be cut into chunks": a promise, where nothing firm stands before it; "help her to be included" is a purpose.
+    passive = [word.lower for word in text.words[at + 1:at + 3]]
+    firm = text.of("provision_firm")
+    return len(passive) == 2 and passive[0] == "be" and passive[1] in _DONE and not any(hit.first < at for hit in firm)
 
 
 def is_environment(text: Text, measured: bool, empty: Vocabulary) -> bool:
     """Equipment, environment or curriculum: a thing or arrangement opens the item, with no minutes or hours of a person's time."""
-    if any(hit.first == 0 for hit in text.of("provision_review")):
+    if any(hit.first == 0 for hit in text.of("provision_review")) or _acts_unnamed(text):
         return False  # "Review of her seating": an act, and no thing
-    things = text.of(*_CHANGES) if measured else [*text.of(*_THINGS), *_supplied(text, empty)]
+    things = text.of(*_CHANGES) if measured and not _always_there(text) else [*text.of(*_THINGS), *_supplied(text, empty)]
+    things = [hit for hit in things if not (_is_verb(text, hit) or _is_whereabouts(text, hit))]
     if not things:
         return False
     first = min(hit.first for hit in things)
     # "When he shows his card, the TA will take him out": whoever acts after an opening trigger is the doer, and no thing is.
     acting = _firm_words(text)
-    people = any(hit.last < first or hit.last + 1 in acting for hit in text.of("provision_role", "provision_bare"))
+    doers = [hit for hit in text.of("provision_role", "provision_bare") if not is_arranged(text, hit)]
+    people = any(hit.last < first or hit.last + 1 in acting for hit in doers)
     return not people or (not measured and any(w.lower in _HANDED_OVER for w in text.words))
+
+
+def _always_there(text: Text) -> bool:
+    # "A standing frame will be in class at all times and used for twenty minutes a day", and nobody is named as using it.
+    return text.has("provision_equipment") and text.has("provision_coverage") and not text.has("provision_role", "provision_bare")
+
+
+def _acts_unnamed(text: Text) -> bool:
+    # "Will visit to check the hoist", with the doer in another column; "Will be worn" is done to a thing.
+    opening = [word.lower for word in text.words[:2]]
+    return len(opening) > 1 and opening[0] in _MODALS and opening[1] in _CALLS
+
+
+def _is_verb(text: Text, hit: Hit) -> bool:
+    # "will monitor his weight", "will lift her": what is done, and no thing.
+    if hit.first != hit.last or hit.first == 0 or hit.name != "provision_equipment":
+        return False
+    before, word = text.words[hit.first - 1].lower, text.words[hit.first].lower
+    return before in _MODALS or (before == "to" and word in _DOING and text.words[max(0, hit.first - 2)].lower not in ("access", "key"))
+
+
+def _is_whereabouts(text: Text, hit: Hit) -> bool:
+    # "a greeting at the door", "games at the table": where it is done.
+    before = [word.lower for word in text.words[max(0, hit.first - 2):hit.first]]
+    placed = len(before) == 2 and before[0] in _BY and before[1] in _OWNED
+    return placed and hit.first == hit.last and text.words[hit.first].lower in _FURNITURE
 
 
 def _firm_words(text: Text) -> set[int]:

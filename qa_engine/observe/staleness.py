@@ -22,7 +22,7 @@ from qa_engine.observe.staleness_when import PHASE_WORDS, SPOKEN_NUMBERS, Stale,
 from qa_engine.vocabulary import PhraseFact
 
 _NUMBERS = frozenset(SPOKEN_NUMBERS) | {str(number) for number in range(2, 26)}
-_STAGE_WORDS = bag("sats gcse gcses mocks options option phonics class nurseries sixth")
+_STAGE_WORDS = bag("sats gcse gcses mocks options option phonics class nurseries sixth portage visitor")
 _TIME_WORDS = PHASE_WORDS | SCHOOL_WORDS | _NUMBERS | _STAGE_WORDS | bag("aged age years by before until end")
 _FINDERS = (stale_ages, stale_years, stale_dates, stale_phases, stale_stage)
 

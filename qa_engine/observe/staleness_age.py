@@ -79,13 +79,14 @@ _LONG_SINCE = 2
 def stale_ages(line: Line, when: When) -> Iterator[Stale]:
     """Ages told as the child's today that the date of birth contradicts."""
     raw = line.raw
-    if when.age is None or not _may_tell_age(line, when) or line.past or _NOT_NOW.search(raw):
+    if when.age is None or not _may_tell_age(line, when) or _NOT_NOW.search(raw):
         return
     for pattern in _AGES:
         for match in pattern.finditer(raw):
             who = match["who"].lower()
-            told_of_child = (not who or who in when.child) and not _KIN.search(raw, 0, match.end())
-            if told_of_child and _is_wrong(number_of(match["n"]), when) and not in_quotation(raw, match.start()):
+            told_of_child = when.is_named(who) or ((not who or who in when.child) and not _KIN.search(raw, 0, match.end()))
+            of_today = not line.past_before(match.end()) and not in_quotation(raw, match.start())
+            if told_of_child and of_today and _is_wrong(number_of(match["n"]), when):
                 start, end = _trimmed(raw, *match.span())
                 yield Stale(line.start + start, line.start + end, when.why_age)
 

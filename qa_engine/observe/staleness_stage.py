@@ -49,6 +49,15 @@ _GIVEN_IN = re.compile(
     r"\b(?:hours?|minutes|support|help|TA|LSA|1:1|provision|sessions?|therapy|tuition|placement|timetable) (?:\w+ ){0,3}"
     r"(?:in|during|for|throughout) (?:y(?:ea)?r? ?(?P<year>\d{1,2}))\b(?! (?:level|text|work|pupil|class|curriculum|books?|maths|english))",
     re.IGNORECASE)
+# A start that lies ahead, and the people of the years before school.
+_GOOD_START = re.compile(
+    r"\b(?:(?:make|makes|have|has|get off to) a (?:good|great|smooth|happy|positive|successful) start"
+    r"|settle(?:s)?(?: well| happily| quickly)?|do(?:es)? well|be (?:happy|ready|settled|prepared)|start(?:s)?(?: school)?)"
+    r" (?:in|at|into|for) (?P<stage>reception|nursery|pre-?school)\b", re.IGNORECASE)
+_EARLY_YEARS = re.compile(
+    r"\b(?:portage(?: worker| home visitor| teacher)?|health visitor|nursery (?:key worker|key person|nurse)"
+    r"|pre-?school (?:leader|key worker|key person))(?: \w+){0,2}?"
+    r" (?:visits|comes|sees|calls|works|supports|helps|continues|is (?:working|visiting|supporting|helping))\b", re.IGNORECASE)
 _OF_PUPILS = re.compile(r"\b(?:pupils?|peers?|friends?|boys?|girls?|child(?:ren)?|students?|buddy|mentors?|others|class)\b", re.IGNORECASE)
 _GIVING = ("F", "G", "H1", "H2")
 _FIRST_YEAR = {"secondary": 7, "high": 7, "senior": 7, "upper": 9, "primary": 0, "infant": 0, "junior": 3, "middle": 5, "nursery": -1,
@@ -67,7 +76,8 @@ _OTHERS = re.compile(
 _TEST_WORDS = bag("sats sat phonics multiplication times eleven 11 plus options option gcse gcses mock mocks baseline")
 _SCHOOL_WORDS = bag("secondary high senior upper primary infant junior middle nursery nurseries preschool pre sixth")
 _YEAR_WORDS = bag("year y") | {f"y{n}" for n in range(1, 15)}
-_WORDS = _TEST_WORDS | _SCHOOL_WORDS | _YEAR_WORDS
+_EARLY_WORDS = bag("reception nursery preschool pre portage visitor")
+_WORDS = _TEST_WORDS | _SCHOOL_WORDS | _YEAR_WORDS | _EARLY_WORDS
 _SECONDARY, _SETTLED = 7, 8
 _PRIMARY_SETTINGS = ("primary", "junior", "infant", "first", "special")
 
@@ -104,6 +114,10 @@ def _still_ahead_in(match: re.Match[str]) -> int:
     """The last school year in which what the words speak of can lie ahead."""
     if match.re is _BEFORE_A_TEST:
         return _LAST_YEAR.get(_key(match["test"]), 99)
+    if match.re is _GOOD_START:
+        return 0 if match["stage"].lower() == "reception" else -1
+    if match.re is _EARLY_YEARS:
+        return 1
     if match.re is _WILL_BE_IN:
         return int(match["year"])
     first = _FIRST_YEAR[match["phase"].lower().split()[0].removesuffix("-form")]
@@ -119,6 +133,9 @@ def _all(raw: str, words: frozenset[str], past: bool) -> Iterator[re.Match[str]]
         yield from _STARTING.finditer(raw)
     if words & _YEAR_WORDS:
         yield from _WILL_BE_IN.finditer(raw)
+    if words & _EARLY_WORDS:
+        yield from _GOOD_START.finditer(raw) if not past else ()
+        yield from _EARLY_YEARS.finditer(raw) if not past else ()
 
 
 def stale_classrooms(line: Line, when: When, old: bool) -> Iterator[Stale]:

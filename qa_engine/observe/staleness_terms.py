@@ -32,10 +32,15 @@ def stale_terms(line: Line, names: OldNames) -> Iterator[Stale]:
     acronyms = [(w.start, w.end, names.instead[old]) for w in capitals if (old := line.quote(w.start, w.end)) in names.instead]
     # "CELF-P3" is a test, and no P scale.
     phrases = [(h.start, h.end, "") for name in _LISTS for h in line.of(name) if not _ends_a_code(line, h.start)] if line.hits else []
-    if (not acronyms and not phrases) or line.has("stale_history") or line.past:
+    if (not acronyms and not phrases) or line.has("stale_history") or _tells_what_was(line):
         return
     for start, end, instead in acronyms + phrases:
         yield Stale(start, end, f"now: {instead}" if instead else "a name or measure no longer in use")
+
+
+def _tells_what_was(line: Line) -> bool:
+    # What is to be given is of today: "therapy commissioned by the CCG" tells no deed there.
+    return line.plainly_past if line.item.kind == "provision" else line.past
 
 
 def _ends_a_code(line: Line, start: int) -> bool:

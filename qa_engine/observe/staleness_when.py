@@ -64,6 +64,10 @@ class When:
         years = frozenset(y for y in (year, computed) if y is not None)
         return cls(on, age, year, years, (plan.particulars.setting or "").lower(), people.child | _CHILD_WORDS)
 
+    def is_named(self, who: str) -> bool:
+        """Whether a word in small letters is a name of the child, and not only a word that may mean the child."""
+        return who in self.child and who not in _CHILD_WORDS
+
     @property
     def gone_year(self) -> int:
         """The highest school year that is certainly not ahead; below every year where none is known."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa_engine.language.words import bag
-from qa_engine.observe.voice_passages import TITLES, People, Sentence
+from qa_engine.observe.voice_passages import TITLES, YOU, People, Sentence
 
 _I = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself"))
 _WE = frozenset(("we", "we're", "we've", "we'd", "we'll", "our", "ours", "ourselves"))
@@ -151,8 +151,10 @@ def _parents(lower: list[str], people: People, sentence: Sentence) -> list[int]:
 def _names(lower: list[str], people: People, parents: set[int], sentence: Sentence) -> Iterator[int]:
     # "Sam's mum says" speaks of Mum, "Mrs Hart" is no child; "I'm Sam" is no third person.
     nouns = set(sentence.at("voice_child_noun"))
+    # Where the child speaks, "you" is whoever listens: "Ask me to tell you".
+    spoken = not _I.isdisjoint(lower)
     for n, word in enumerate(lower):
-        known = word.removesuffix("'s") in people.child
+        known = word.removesuffix("'s") in people.child and not (spoken and word in YOU)
         if not (known or n in nouns) or (n + 1 in parents and word.endswith("'s")) or (known and n and lower[n - 1] in TITLES):
             continue
         if known and n and lower[n - 1] in _INTRODUCES and not _I.isdisjoint(lower[:n]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from qa_engine.language.lexicon import Hit, Lexicon, Text
@@ -17,6 +18,9 @@ TITLES = frozenset(("mr", "mrs", "ms"))
 _FIRST_PERSON = frozenset(("i", "i'm", "i’m", "my", "me", "we", "our", "us"))
 _CLAUSE = frozenset(("does", "do", "did", "is", "are", "was", "were", "has", "have", "had", "not", "will", "would"))
 _SHORT_FORM = 3  # letters that a short form of a name has at least: "Teo" of Teodor
+YOU = frozenset(("you", "your"))
+_OF_CHILD = ("he", "she", "his", "her", "him")
+_OFTEN = 6  # times
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SHARED_TOPICS = ("aspiration", "interest")  # topics of an outer heading under which child and parents each have their own
 _TOPICS = ("method", "history", "communication", "aspiration", "interest")
@@ -78,7 +82,7 @@ class Cutter:
     """Cuts the items of section A; headings are read once each."""
 
     def __init__(self, context: Context):
-        self.people = _with_short_forms(People.of(context), context)
+        self.people = _with_you(_with_short_forms(People.of(context), context), context)
         self._context = context
         self._lexicon = context.lexicon.part("voice_")
         self._headings: dict[str, Heading] = {}
@@ -160,6 +164,15 @@ def _with_short_forms(people: People, context: Context) -> People:
             found |= {_bare(w.lower) for w in spelt if first.startswith(_bare(w.lower)) and raw[w.start].isupper()}
     short = {w for w in found if _SHORT_FORM <= len(w) < len(first) and w not in common and w not in people.family}
     return replace(people, child=people.child | short) if short else people
+
+
+def _with_you(people: People, context: Context) -> People:
+    """The people with "you" for the child where section A is written to the child: "You told Kit that you like the garden"."""
+    spoken = Counter(w.lower for item in context.plan.sections["A"].items for w in context.text(item).words)
+    to_child = sum(spoken[w] for w in YOU)
+    if to_child < _OFTEN or to_child <= sum(spoken[w] for w in (*_OF_CHILD, *people.child)):
+        return people
+    return replace(people, child=people.child | YOU)
 
 
 def _heading(lexicon: Lexicon, title: str, people: People) -> Heading:

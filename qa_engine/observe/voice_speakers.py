@@ -144,6 +144,8 @@ def _third_person(cues: Cues, heading: Heading, previous: str, teller: str) -> s
     child_at, parent_at = cues.child_at, cues.parent_at
     if heading.role == "parent" or (heading.role == "together" and not _tells_own(cues)):
         return "parent"
+    if heading.role == "child" and cues.quoted_first and child_at is None:
+        return "child"
     if heading.topic == "history" and not (heading.role == "child" and _tells_own(cues)):
         return ""
     if parent_at is not None and (child_at is None or parent_at < child_at) and any(v > parent_at for v in cues.verbs):

@@ -24,7 +24,7 @@ def file_bytes(path: Path) -> bytes:
     """The bytes of a file, if there are not too many of them. Raises DocumentError."""
     try:
         if path.is_dir():
-            raise DocumentError("a folder, not a file; give the Word document in it")
+            raise DocumentError("a folder, not a file; give the document in it")
         if path.stat().st_size > MAX_FILE:
             raise DocumentError("larger than 100 MB; take the pictures out or split it, and read the plan alone")
         return path.read_bytes()
@@ -42,7 +42,9 @@ def read_bytes(data: bytes, name: str) -> Document:
 
 
 def _read_pdf(data: bytes, name: str) -> Document:
-    raise DocumentError("a PDF; open it in Word and save it as a Word document (.docx)")
+    from qa_engine.read.pdf import read_pdf  # the libraries for PDF load only where there is one
+
+    return read_pdf(data, name)
 
 
 _READERS = {"zip": read_word, "pdf": _read_pdf}

@@ -33,7 +33,7 @@ def _refusal(data: bytes) -> str:
         return f"a web page, not a Word document; {_SAVE}"
     if data[:3] in (b"\xff\xd8\xff", b"\x89PN", b"GIF", b"II*", b"MM\0"):
         return "a picture, not a Word document; its words cannot be read"
-    return f"not a Word document; {_SAVE}"
+    return f"neither a Word document nor a PDF; {_SAVE}"
 
 
 def _ole(data: bytes) -> str:

@@ -9,11 +9,15 @@ from qa_engine.structure.advice import entries
 from qa_engine.structure.child import name_words, names_of, particulars_of, subject_of
 from qa_engine.structure.cursor import Cursor
 from qa_engine.structure.decoys import find_labels
+from qa_engine.structure.grid import beside
 from qa_engine.structure.heads import Heads
 from qa_engine.structure.items import build
 from qa_engine.structure.labels import read_label
+from qa_engine.structure.letter import read_letter
 from qa_engine.structure.merged import joints, letters_of, with_shared_status
+from qa_engine.structure.numbers import with_numbers_told
 from qa_engine.structure.particulars import Fields, Pairs, collect, particulars_tables
+from qa_engine.structure.prose import read_prose
 from qa_engine.structure.state import find_state
 from qa_engine.structure.statements import Statements, count, is_empty, residue_in
 from qa_engine.structure.verdict import why_not_judged
@@ -26,12 +30,15 @@ _LONG = 25
 
 def structure(document: Document, lexicon: Lexicon) -> Plan:
     """Find the sections and items of a plan. Never raises on content: a document that is no readable plan has `why_not`."""
+    document = with_numbers_told(document)
     fields = Fields(lexicon)
     heads = Heads.of_a_plan(lexicon)
     printed, decoys = find_labels(document, heads)
     margins = [p.text.strip() for p in paragraphs((*document.headers, *document.footers)) if not is_empty(p.text)]
     front = _front(document, heads, decoys)
     pairs = collect([*front, *particulars_tables(document, front, fields)], fields)
+    read_letter(pairs)
+    read_prose(pairs)
     names = name_words(*names_of(pairs, margins))
     heads.know(names)
     walk = Walk(heads, Statements(lexicon, names), printed, decoys, Cursor(printed=printed))
@@ -47,7 +54,8 @@ def _front(document: Document, heads: Heads, decoys: frozenset[int]) -> list[Blo
         texts = [p for p in paragraphs((block,)) if not is_empty(p.text)]
         if texts and all(p.place.paragraph in decoys for p in texts):
             continue
-        if any(_opens(p, heads) for p in texts if p.place.paragraph not in decoys):
+        real = [p for p in texts if p.place.paragraph not in decoys]
+        if any(_opens(p, heads) for p in real) or (isinstance(block, Table) and _is_label(block, heads)):
             break
         if not (isinstance(block, Table) and _lists_advice(block, heads)):
             found.append(block)
@@ -60,6 +68,12 @@ def _lists_advice(table: Table, heads: Heads) -> bool:
     return len(texts) >= 3 and all(heads.advice_column(t) or heads.column(t) for t in texts)
 
 
+def _is_label(table: Table, heads: Heads) -> bool:
+    """Whether a table opens with a letter in a cell of its own beside the title of its section."""
+    cells = [c for c in table.rows[0].cells if not is_empty(c.text)] if table.rows else []
+    return len(cells) == 2 and beside(cells, heads) is not None
+
+
 def _opens(paragraph: Paragraph, heads: Heads) -> bool:
     label = read_label(paragraph.text.strip(), heads)
     return label is not None and not label.index
@@ -70,7 +84,7 @@ def _plan(document: Document, lexicon: Lexicon, walk: Walk, pairs: Pairs, margin
     merged = joints(walk.openings, walk.drafts)
     sections = {s: _section(s, [i for i, _ in built[s]], walk) for s in SECTIONS}
     sections = with_shared_status(sections, merged)
-    state = find_state(pairs, margins, lexicon)
+    state = find_state(pairs, margins, lexicon, ending)
     particulars = particulars_of(pairs, margins, state, ending)
     text = " ".join(i.text for s in "BCDEFG" for i in sections[s].items)
     subject = subject_of(pairs, margins, particulars.issue_date, text, lexicon)
@@ -78,7 +92,7 @@ def _plan(document: Document, lexicon: Lexicon, walk: Walk, pairs: Pairs, margin
     share = _share(left, sections)
     return Plan(document.name, document.sha256, state, subject, particulars, sections, letters_of(merged), entries(built["K"]),
                 _residue(walk, sections), document.hazards, share, tuple(p.text.strip() for p in left),
-                why_not_judged(sections, share, state, lexicon))
+                why_not_judged(sections, share, state, lexicon), document.format)
 
 
 def _section(letter: str, items: list[Item], walk: Walk) -> Section:
@@ -105,7 +119,8 @@ def _status(items: list[Item], opened: bool) -> str:
 
 
 def _residue(walk: Walk, sections: dict[str, Section]) -> tuple[tuple[str, str, str], ...]:
-    prompts = [(text, section if section in SECTIONS else "", "") for text, section, _ in walk.residue]
+    left = [(text, section) for text, section, _ in walk.residue if not walk.statements.unanswered(text)]
+    prompts = [(text, section if section in SECTIONS else "", "") for text, section in left]
     inside = [(words, s, i.id) for s in SECTIONS for i in sections[s].items for words in residue_in(i.text)]
     front = [(words, "", "") for p in walk.front for words in residue_in(p.text)]
     return tuple(dict.fromkeys((*prompts, *inside, *front)))

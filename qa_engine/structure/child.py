@@ -14,16 +14,31 @@ from qa_engine.structure.particulars import Pairs
 
 _MADE = re.compile(r"\b(?:made|issued|agreed|finalised)\s+on\s+(?P<date>.{6,30}?)\s+by\s+"
                    r"(?P<authority>.+?)\s*(?:\(|,|\bin respect\b|\bunder\b|\.|$)", re.IGNORECASE)
+_REVIEWED = re.compile(r"\b(?:(?:will|must|is to|has to|to) be reviewed|look at (?:it|this plan|my plan|the plan) again|"
+                       r"(?:will|must) review (?:it|(?:this|the) (?:ehc )?plan)|(?:next|annual) review(?: is| will be)?(?: due| held)?)\s+"
+                       r"(?:by|on or before|before|no later than|on)\s+(?P<date>.{6,30})", re.IGNORECASE)
 _RESPECT = re.compile(r"\bin respect of\s+(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){0,4})")
 _OWN_TITLE = re.compile(r"^\W*(?P<name>[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*){0,4}?)\s*[‘’']\s?s\s+(?i:(?:my\s+)?(?:education|ehc))")
-_PLAN_FOR = re.compile(r"(?i:plan|ehcp)\s+(?i:for|of)\s*:?\s*(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,4})\s*$")
+_PLAN_FOR = re.compile(r"(?i:plan|ehcp)(?:\s+(?i:for|of)\s*:?|\s*:|\s+[-\u2013])\s*(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’.-]+){1,4})\s*$")
 _REVERSED = re.compile(r"\b(?P<last>[A-Z][A-Z'’-]+(?:\s[A-Z][A-Z'’-]+)*),?\s+(?P<first>[A-Z][a-z][\w'’-]*(?:[\s-][A-Z][a-z][\w'’-]*)*)")
+_OF_PLAN = re.compile(r"\b(?:plan|ehcp?|issued|dated?|(?:final|draft) version)\b|"
+                      r"^(?:proposed\s|amended\s)?(?:draft|final)\b(?=.{0,60}$)", re.IGNORECASE)
+_OF_OTHER = re.compile(r"review|born|birth|template|(?<!final )(?<!draft )version|replace|supersede|previous|\bv\d", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:my\s+)?education,?\s+health\s+and\s+care\s+(?:\(ehc\)\s+)?plan$", re.IGNORECASE)
+_NO_NAME = re.compile(r"\b(?:council|county|borough|city|service|section|plan|draft|final|amended|confidential|contents|details|cover|"
+                      r"facts|"
+                      r"school|academy|primary|college|nursery|authority|official|private|sensitive|version|document|notice|review|annual|services|"
+                      r"education|health|ehcp?)\b", re.IGNORECASE)
+_OWNED = re.compile(r"([A-Z][\w-]+)['\u2019]s?\s+(?:\w+\s+){0,4}?(?i:plan|ehcp)\b")
+_FULL_NAME = re.compile(r"[A-Z][\w'\u2019-]+(?:\s+[A-Z][\w'\u2019-]+){1,4}")
 _WORD = r"[A-Z][\w'’-]+"
 _COUNCIL = re.compile(
     rf"(?:(?:The\s+)?(?:London|Royal|Metropolitan)\s+(?:Borough|Council)\s+of\s+{_WORD}(?:\s+(?:and|upon|&)?\s*{_WORD}){{0,3}}"
     rf"|(?:{_WORD}\s+(?:(?:and|upon|of|on|the|in|&)\s+){{0,2}}){{1,5}}Council|(?:Royal\s+)?(?:City|County)\s+of\s+{_WORD}(?:\s+Council)?"
     rf"|{_WORD}(?:\s+{_WORD}){{0,2}}\s+(?:Local\s+Authority|Children['’]s\s+(?:Services|Trust)))")
+_NO_AUTHORITY = re.compile(r"\b(?:Professions|Medical|Nursing|Teaching|School|Youth|Parish|Town|Arts|British) Council$|Community Children")
 _CUT = re.compile(r"\s+(?:Amended|Draft|Final|Proposed|Education,?|EHCP?|Plan)\b.*$", re.DOTALL)
+_BETWEEN = re.compile(r"\s*(?:;|,|&|\n|\band\b|(?<=\))\s)\s*")  # people named in one value
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
 _YEAR = re.compile(r"^(?:national curriculum\s+|nc\s*)?(?:school\s+)?(?:year|yr|y|ncy)\.?\s*(?:group\s*)?(?P<n>\d{1,2})$", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"\b(?:year|yr|y|ncy)?\s*(\d{1,2})\b", re.IGNORECASE)
@@ -41,12 +56,29 @@ def names_of(pairs: Pairs, margins: list[str]) -> tuple[str | None, str | None]:
         # Where both are asked for, a plain "Name" further down is a parent's.
         name = squeeze(f"{pairs.first('forename')} {pairs.first('surname')}")
     for pattern in () if name else (_RESPECT, _OWN_TITLE, _PLAN_FOR):
-        name = next((m["name"] for line in pairs.lines if (m := pattern.search(line))), "")
+        # "EHC Plan \u2013 Final Version" names nobody.
+        named = (m["name"] for line in pairs.lines if (m := pattern.search(line)))
+        name = next((x for x in named if pattern is not _PLAN_FOR or not _NO_NAME.search(x)), "")
         if name:
+            # "Sam's EHC plan" may stand above the full name.
             name = name.rstrip(" .")
+            name = name if " " in name else _alone(pairs.lines, known, name)
             break
+    name = name or _alone(pairs.lines, known)
     name = name or next((f"{m['first']} {m['last'].title()}" for line in margins if (m := _REVERSED.search(line))), "")
     return _ordered(name) or None, known
+
+
+def _alone(lines: list[str], known: str | None, short: str = "") -> str:
+    """The child's full name on a line of its own, known by a name that the child goes by or a title such as "Sam's plan"; else `short`."""
+    front = lines[:20]
+    owners = {m[1] for line in front if (m := _OWNED.match(line))} | {known, short}
+    titles = {n for n, line in enumerate(front) if _TITLE.match(line)}
+    named = [(n, x) for n, x in enumerate(front) if x not in owners and _FULL_NAME.fullmatch(x) and not _NO_NAME.search(x)]
+    # A name that ends the line is no first name: "About Sam".
+    sure = [x for _, x in named if owners & set(x.split()[:-1])]
+    beside = [] if short else [x for n, x in named if {n - 1, n + 1} & titles]
+    return next(iter((*sure, *beside)), short)
 
 
 def name_words(name: str | None, known: str | None) -> frozenset[str]:
@@ -72,7 +104,7 @@ def particulars_of(pairs: Pairs, margins: list[str], state: str, ending: Pairs) 
     return Particulars(
         authority=_authority(pairs, margins, made["authority"] if made else "", ending),
         status=None if state == "unknown" else state, issue_date=_issued(pairs, state, made["date"] if made else "", ending, margins),
-        review_due=parse_date(pairs.first("review")), first_issue=parse_date(pairs.first("first_issue")),
+        review_due=_review_due(pairs, ending), first_issue=parse_date(pairs.first("first_issue")),
         setting=_BRACKET.sub("", pairs.first("setting")) or None, officer=pairs.first("officer") or ending.first("officer") or None,
         signed=_signed(pairs, ending))
 
@@ -89,7 +121,9 @@ def _ordered(name: str) -> str:
 
 
 def _authority(pairs: Pairs, margins: list[str], made: str, ending: Pairs) -> str | None:
-    for text in (pairs.first("authority"), made):
+    # "On behalf of the council: J. Doe" in a sign-off names a person.
+    signed = ending.first("authority") if _names_council(ending.first("authority")) else ""
+    for text in (pairs.first("authority"), made, signed):
         if text:
             return squeeze(text).removeprefix("the ")
     found = Counter(_names_council(line) for line in (*pairs.lines, *margins, *ending.lines, *pairs.values.get("officer", ())))
@@ -100,6 +134,8 @@ def _authority(pairs: Pairs, margins: list[str], made: str, ending: Pairs) -> st
 def _names_council(line: str) -> str:
     line = re.split(r"\t| {3,}", line.strip())[0]
     match = _COUNCIL.search(line.title().replace(" Of ", " of ").replace(" And ", " and ") if line.isupper() else line)
+    if match and _NO_AUTHORITY.search(match.group()):
+        return ""
     return re.sub(r"^(?:The|My|Our|By)\s+", "", _CUT.sub("", squeeze(match.group()))) if match else ""
 
 
@@ -108,12 +144,17 @@ def _issued(pairs: Pairs, state: str, made: str, ending: Pairs, margins: list[st
     for text in (*(v for f in fields for v in pairs.values.get(f, ())), made, *(v for f in fields for v in ending.values.get(f, ()))):
         if found := parse_date(text):
             return found
-    lines = [x for x in (*pairs.lines[:14], *margins) if re.search(r"\b(?:plan|ehcp?|issued|dated?)\b", x, re.IGNORECASE)
-             and not re.search(r"review|born|birth|template|version|\bv\d", x, re.IGNORECASE)]
+    lines = [x for x in (*pairs.lines[:14], *margins) if _OF_PLAN.search(x) and not _OF_OTHER.search(x)]
     for line in (*lines, *(x for x in ending.lines if re.search(r"\bdate", x, re.IGNORECASE))):
         if dates := [m.date for m in find_dates(line) if m.date and m.date.year > 2013]:
             return dates[0]
     return next((d for v in ending.values.get("date", ()) if (d := parse_date(v))), None)
+
+
+def _review_due(pairs: Pairs, ending: Pairs) -> date | None:
+    """From a field, or from a sentence such as "The plan will be reviewed by 14 May 2027"."""
+    told = (m["date"] for line in (*pairs.lines, *ending.lines) if (m := _REVIEWED.search(line)))
+    return next((d for text in (pairs.first("review"), ending.first("review"), *told) if (d := parse_date(text))), None)
 
 
 def _signed(pairs: Pairs, ending: Pairs) -> bool | None:
@@ -165,7 +206,7 @@ def _care_status(text: str, reader: Lexicon, care: bool | None) -> str | None:
 
 def _contacts(pairs: Pairs) -> tuple[str, ...]:
     people = [*(pairs.values.get("name", ()) if pairs.first("surname") else ()), *pairs.contacts]
-    found = [_clean(part) for value in people for part in re.split(r"\s*(?:;|,|\n)\s*", value)]
+    found = [_clean(part) for value in people for part in _BETWEEN.split(value)]
     return tuple(dict.fromkeys(x for x in found if re.match(r"^(?:[A-Z][\w'’.-]*\s?){1,5}$", x)))
 
 

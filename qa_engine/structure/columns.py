@@ -67,7 +67,7 @@ def settle(found: list[Head], cursor: Cursor) -> list[Head]:
         return [replace(h, role="main" if h.text else "", letter="", part="") for h in found]
     parts = {h.part for h in found if h.part}
     settled = [_settled(h, cursor, lettered, parts) for h in found]
-    if not any(h.role == "main" for h in settled):
+    if all(h.part == "step" for h in settled if h.role == "main"):
         settled = _first_is_main(settled)
     return settled
 

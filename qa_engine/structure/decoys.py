@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from qa_engine.model.document import Block, Document, Paragraph, Table, paragraphs
@@ -11,15 +12,24 @@ from qa_engine.structure.labels import bare_letter, read_label
 from qa_engine.structure.statements import count, is_empty
 
 _LONGEST_GAP = 45
+_ROMAN = re.compile(r"^part\s+([ivx]{1,4})\s*[:.\u2013-]?$", re.IGNORECASE)
 
 
 def find_labels(document: Document, heads: Heads) -> tuple[frozenset[str], frozenset[int]]:
     """Letters printed as labels of real sections, and the paragraphs (by ordinal) of contents pages and explanatory tables."""
-    stretches = [s for s in _stretches(document.blocks, heads) if s.letters]
+    parts = _roman(document)
+    blocks = tuple(b for b in document.blocks if not (isinstance(b, Paragraph) and b.place.paragraph in parts))
+    stretches = [s for s in _stretches(blocks, heads) if s.letters]
     decoys = [s for n, s in enumerate(stretches) if s.is_index(stretches, n)]
     hidden = frozenset(i for s in decoys for i in s.ordinals)
     printed = frozenset(x for s in stretches if s not in decoys for x in s.letters)
-    return printed, hidden | frozenset(_headings_above(document.blocks, hidden, heads))
+    return printed, hidden | parts | frozenset(_headings_above(document.blocks, hidden, heads))
+
+
+def _roman(document: Document) -> frozenset[int]:
+    """Paragraphs "PART I", "PART II" and so on of a plan that counts its parts so: Part I is then no Section I."""
+    found = {b.place.paragraph: m[1] for b in document.blocks if isinstance(b, Paragraph) and (m := _ROMAN.match(b.text.strip()))}
+    return frozenset(found) if len(set(found.values())) > 2 else frozenset()
 
 
 class _Stretch:
@@ -67,10 +77,11 @@ def _of_table(table: Table, heads: Heads) -> _Stretch:
         stretch.words += count(paragraph.text)
         _note(stretch, paragraph, heads)
     for row in table.rows:
-        first = next((c for c in row.cells if not is_empty(c.text)), None)
-        letter = bare_letter(first.text) if first and len(row.cells) > 1 else None
-        if letter and (len(first.text.strip()) < 3 if first else False) and first is not None and first.fill:
-            stretch.letters.append(letter)
+        filled = [c for c in row.cells if not is_empty(c.text)]
+        for cell in (filled[:1] + filled[-1:] if len(row.cells) > 1 else ()):
+            letter = bare_letter(cell.text)
+            if letter and len(cell.text.strip()) < 3 and cell.fill:
+                stretch.letters.append(letter)
     return stretch
 
 

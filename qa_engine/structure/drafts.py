@@ -24,6 +24,7 @@ _SEE = re.compile(rf"^\s*(?i:please\s+)?(?i:see|as|refer to)\s+(?i:also\s+)?((?:
 _LINK_LINE = re.compile(
     r"^(?:\s*(?i:linked|links?|relates?|meets?|addresses|supports?)?\s*(?i:to\s+)?(?i:needs?|outcomes?)(?:\s*\(s\))?(?:\s+(?i:met|nos?\.?|numbers?|ref))?\s*[:\-–]\s*"
     r"(?:(?i:all)|[A-K]?\d[\dA-Ka-z.\-]*(?:\s*(?:,|;|&|and|to)\s*[A-K]?\d[\dA-Ka-z.\-]*)*)\s*\.?)+\s*$")
+_ONLY_CODES = re.compile(rf"^\s*{_CODES}(?:\s*(?:,|;|&|/|and|-|–|to)?\s*{_CODES})*\s*\.?\s*$")
 _PART = re.compile(r"(?i:(need|outcome)s?)[^:\-–]*[:\-–]\s*((?i:all)|[A-K]?\d[^A-Za-z]*(?:(?:[A-K]|and|to)\d?[^A-Za-z]*)*)")
 REFERENCE = re.compile(r"(?<![A-Za-z0-9])([A-K]\d{1,2}(?:[-.]\d{1,2})?[a-z]?|\d{1,2}(?:\.\d{1,2})*)(?![A-Za-z0-9])")
 
@@ -40,6 +41,7 @@ class Line:
     refs: tuple[tuple[str, str], ...] = ()
     bullet: str = ""
     depth: int = 0
+    italic: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -70,6 +72,11 @@ class Draft:
         return self.label or self.lines[0].label
 
     @property
+    def italic(self) -> bool:
+        """Whether all of it is in italics."""
+        return all(line.italic for line in self.lines)
+
+    @property
     def bulleted(self) -> bool:
         """Whether it opens with an automatic bullet or number."""
         return bool(self.lines[0].bullet)
@@ -90,9 +97,9 @@ def read_line(paragraph: Paragraph, text: str | None = None, offset: int = 0) ->
             body = body[:linked.start()]
     start = offset + raw.find(body[:12].strip() or body) if body.strip() else offset
     at = paragraph.place
-    place = Place(at.part, at.paragraph, max(start, offset), offset + len(raw.rstrip()), at.table, at.row, at.column)
+    place = Place(at.part, at.paragraph, max(start, offset), offset + len(raw.rstrip()), at.table, at.row, at.column, at.page)
     bullet = paragraph.number or ("•" if _BULLET.match(raw) else "")
-    return Line(squeeze(body), (place,), label or _auto(paragraph.number), word, tags, refs, bullet, paragraph.depth or 0)
+    return Line(squeeze(body), (place,), label or _auto(paragraph.number), word, tags, refs, bullet, paragraph.depth or 0, paragraph.italic)
 
 
 def link_line(text: str) -> list[tuple[str, str]]:
@@ -100,6 +107,14 @@ def link_line(text: str) -> list[tuple[str, str]]:
     if len(text) > 160 or not _LINK_LINE.match(text):
         return []
     return [(m[1].lower(), code) for m in _PART.finditer(text) for code in spans(m[2])]
+
+
+def codes_elsewhere(text: str, section: str) -> list[tuple[str, str]]:
+    """References of a line that is nothing but codes of other sections ("B2, B4" in section E), whatever label stands beside it."""
+    if len(text) > 60 or not _ONLY_CODES.match(text):
+        return []
+    codes = spans(text)
+    return [] if any(code[0] == section[:1] for code in codes) else [("", code) for code in codes]
 
 
 def cross_reference(text: str) -> list[str]:

@@ -8,14 +8,18 @@ from typing import TYPE_CHECKING
 from qa_engine.model.document import Cell, Paragraph, Row, Table, paragraphs
 from qa_engine.structure import rows
 from qa_engine.structure.columns import Head, is_header, read_heads, settle
-from qa_engine.structure.cursor import FRONT, Cursor
+from qa_engine.structure.cursor import FRONT, NEED_LETTERS, OUTSIDE, PROVISION_LETTERS, Cursor
 from qa_engine.structure.drafts import Draft
 from qa_engine.structure.labels import Label, bare_letter, read_label
-from qa_engine.structure.look import heads_cell
+from qa_engine.structure.look import heads_cell, is_plain_head
+from qa_engine.structure.records import turned
 from qa_engine.structure.statements import count, is_empty
 
 if TYPE_CHECKING:
+    from qa_engine.structure.heads import Heads
     from qa_engine.structure.walk import Walk
+
+_STATED = (*NEED_LETTERS, "E", *PROVISION_LETTERS)
 
 
 @dataclass(slots=True)
@@ -29,6 +33,7 @@ class Grid:
     band: bool = False
     last: list[Draft] = field(default_factory=list)
     above: dict[int, list[Draft]] = field(default_factory=dict)
+    opens: bool = False
 
     def head_over(self, cell: Cell) -> Head | None:
         """The head whose columns hold the cell's first column."""
@@ -41,15 +46,30 @@ def walk_table(walk: Walk, table: Table) -> None:
         walk.front.extend(_texts(table))
         return
     grid = Grid(walk, table)
+    if walk.cursor.section in ("J", "K") and _signs(walk, table):
+        walk.cursor.leave()
     if walk.cursor.section == "K" and rows.advice_card(grid, table):
+        return
+    if walk.cursor.section in _STATED and (records := turned(table, walk.heads)):
+        for record in records:
+            one = Grid(walk, record)
+            _header(one, record.rows[0])
+            rows.data_row(one, record.rows[1])
+            walk.run += 1
         return
     if _opens_within(walk, table):
         walk.cursor.leave()
+        grid.opens = True
     outer, walk.banner_area = walk.banner_area, False
     for n, row in enumerate(table.rows):
         _row(grid, row, table.rows[n + 1] if n + 1 < len(table.rows) else None)
         walk.run += 1
     walk.banner_area = outer
+
+
+def _signs(walk: Walk, table: Table) -> bool:
+    """Whether a table is for signatures: its first cells ask for them."""
+    return any(count(c.line) < 10 and walk.heads.signs_off(c.line) for row in table.rows[:2] for c in row.cells)
 
 
 def _opens_within(walk: Walk, table: Table) -> bool:
@@ -78,15 +98,21 @@ def _row(grid: Grid, row: Row, following: Row | None) -> None:
     elif _opens(grid, filled):
         pass
     elif grid.walk.cursor.section == "K" and not set(_letters(grid.walk, row)) - {"K"}:
-        rows.advice_row(grid, row)
-    elif is_header(row, following, grid.walk.heads) and (grid.walk.cursor.section != FRONT or _names_sections(grid, row)):
+        _flow(grid, row) if any(isinstance(b, Table) for c in filled for b in c.blocks) else rows.advice_row(grid, row)
+    elif is_header(row, following, grid.walk.heads) and _may_head(grid, row):
         _header(grid, row)
-    elif _labelled(grid, row, filled):
+    elif _names_area(grid, filled) or _labelled(grid, row, filled):
         pass
     elif grid.heads:
         rows.data_row(grid, row)
     else:
         _flow(grid, row)
+
+
+def _may_head(grid: Grid, row: Row) -> bool:
+    """Column heads count in a section, before the sections that the table itself opens, or where they name sections."""
+    section = grid.walk.cursor.section
+    return section not in (FRONT, OUTSIDE) or (section == OUTSIDE and grid.opens) or _names_sections(grid, row)
 
 
 def _names_sections(grid: Grid, row: Row) -> bool:
@@ -119,17 +145,26 @@ def _band(grid: Grid, cell: Cell) -> None:
 
 
 def _opens(grid: Grid, filled: list[Cell]) -> bool:
-    """A letter in a cell of its own beside the title of its section."""
+    """A letter in a cell of its own beside the title of its section, before it or after it."""
     if len(filled) != 2 or grid.heads:
         return False
-    letter, title = bare_letter(filled[0].line), filled[1].line
-    if letter is None or count(title) > 60 or bare_letter(title):
+    found = beside(filled, grid.walk.heads)
+    if found is None:
         return False
-    named = grid.walk.heads.names(title)
-    if not (named and named[0][0] == letter[0]) and not heads_cell(filled[1]):
-        return False
-    grid.walk.open(Label((letter,), title), _first(filled[0]))
+    grid.walk.open(Label((found[0],), found[1]), _first(filled[0]))
     return True
+
+
+def beside(cells: list[Cell], heads: Heads) -> tuple[str, str] | None:
+    """The letter and title of a row of two cells of which one is a letter and the other looks or reads like a section's title."""
+    for one, other in (cells, cells[::-1]):
+        letter, title = bare_letter(one.line), other.line
+        if letter is None or count(title) > 60 or bare_letter(title):
+            continue
+        named = heads.names(title)
+        if (named and named[0][0] == letter[0]) or (heads_cell(other) and (one is cells[0] or heads_cell(one))):
+            return letter, title
+    return None
 
 
 def _header(grid: Grid, row: Row) -> None:
@@ -145,6 +180,21 @@ def _header(grid: Grid, row: Row) -> None:
     walk.untitled = None
     grid.heads, grid.band, grid.left = settle(found, walk.cursor), False, None
     grid.above.clear()
+
+
+def _names_area(grid: Grid, filled: list[Cell]) -> bool:
+    """A row that says under which area all below it stands: "Area of need" beside a heading's few words."""
+    walk = grid.walk
+    if len(filled) != 2 or walk.cursor.section not in _STATED or grid.heads or not heads_cell(filled[0]):
+        return False
+    name = filled[1].line
+    if walk.heads.column(filled[0].line) != "area" or not is_plain_head(name) or walk.statements.nil(name):
+        return False
+    if not walk.heads.area(name) and len(grid.table.rows) > 1:
+        return False
+    walk.cursor.enter_area(walk.heads.area(name), name)
+    walk.area_fresh = True
+    return True
 
 
 def _labelled(grid: Grid, row: Row, filled: list[Cell]) -> bool:

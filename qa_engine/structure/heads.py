@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qa_engine.language.lexicon import Hit, Lexicon, Vocabulary
 from qa_engine.language.words import Word, holds, plain, tokens, unplaced
+from qa_engine.structure.scheme import unnumbered
 
 if TYPE_CHECKING:
     from qa_engine.structure.labels import Label
@@ -96,6 +97,11 @@ class Heads:
         found = self._words(text)
         return [letter for letter, _ in _letters(self._lexicon.part("title_").scan(found))]
 
+    def part_of_h(self, text: str) -> str:
+        """H1 or H2 where the words of a title tell which, else empty."""
+        names = {h.name for h in self._lexicon.part("title_").scan(self._words(text))}
+        return "H1" if "title_h1" in names else "H2" if "title_h2" in names else ""
+
     def group(self, text: str) -> tuple[str, ...]:
         """Letters where a heading names several sections side by side ("Needs, outcomes and provision"), else empty."""
         if text not in self._groups:
@@ -136,6 +142,10 @@ class Heads:
         found = self._covering(_ADVICE_COLUMNS, text, "advice_")
         return found.name.removeprefix("advice_") if found else ""
 
+    def profile(self, text: str) -> bool:
+        """Whether it heads a child's profile, which belongs to section A even before its label."""
+        return self._covering("profile_", text, "part_") is not None
+
     def signs_off(self, text: str) -> bool:
         """Whether a short line signs or ends the plan."""
         if len(text) > 200 or text[:1] not in "SsDdEeTt":
@@ -152,7 +162,7 @@ class Heads:
         return self._read[text]
 
     def _read_words(self, text: str) -> list[Word]:
-        text = plain(text)
+        text = unnumbered(plain(text))
         loose = (_LETTERS.sub(" ", text) if "(" in text else text).translate(_LOOSE)
         return unplaced([w for w in tokens(loose)[:_LONGEST] if w.removesuffix("'s") not in self._names])
 

@@ -24,7 +24,7 @@ _VERB = re.compile(r"\b(?:will|needs?|has|have|should|must|finds?|requires?|is|a
 
 def build(drafts: list[Draft], statements: Statements, pointers: list[tuple[str, Draft]]) -> dict[str, list[tuple[Item, Draft]]]:
     """Items of every section with their drafts, in document order, ids given and links resolved."""
-    kept = _joined(drafts, statements)
+    kept = _joined(_without_fillers(drafts, statements), statements)
     by_section = {s: [d for d in kept if d.section == s] for s in SECTIONS}
     kinds = {id(d): _kind(d, statements) for d in kept}
     ids = {key: name for s, some in by_section.items() for key, name in _ids(s, some, kinds).items()}
@@ -64,6 +64,8 @@ def _item(draft: Draft, name: str, kind: str, serves: tuple[str, ...]) -> Item:
 
 def _kind(draft: Draft, statements: Statements) -> str:
     section = draft.section
+    if statements.not_here(draft.text):
+        return "nil"
     if section in ("B", "C", "D", "G", "H1", "H2", "J", "E", "F") and statements.nil(draft.text, needs_only=section in ("B", "E", "F")):
         return "nil"
     if statements.waiting(draft.text) and count(draft.text) < (7 if section in ("I", "J") else 20) and section != "A":
@@ -71,6 +73,14 @@ def _kind(draft: Draft, statements: Statements) -> str:
     if section == "E" and _STEP.match(draft.lines[0].word) and draft.part != "aspiration":
         return "step"
     return _PARTS.get(draft.part, _KINDS[section])
+
+
+def _without_fillers(drafts: list[Draft], statements: Statements) -> list[Draft]:
+    """Leave out "not applicable to this outcome", which speaks of a row, but for one where the section holds nothing else."""
+    fillers = [d for d in drafts if d.lines and statements.not_here(d.text)]
+    said = {d.section for d in drafts if d.lines and d not in fillers}
+    kept = {d.section: d for d in reversed(fillers) if d.section not in said}
+    return [d for d in drafts if d not in fillers or kept.get(d.section) is d]
 
 
 def _joined(drafts: list[Draft], statements: Statements) -> list[Draft]:
@@ -190,6 +200,9 @@ def _sign(draft: Draft) -> tuple[str, int]:
 def _strengths(drafts: list[Draft], statements: Statements) -> None:
     """Sort strengths from needs where they share a heading."""
     headed = {d.section for d in drafts if d.part == "strength"}
+    for draft in drafts:
+        if draft.section in ("C", "D") and draft.section not in headed and _set_apart(draft, drafts) and statements.well(draft.text):
+            draft.part = "strength"
     n = 0
     while n < len(drafts):
         stop = n + 1
@@ -198,6 +211,11 @@ def _strengths(drafts: list[Draft], statements: Statements) -> None:
         if drafts[n].section in ("B", "C", "D"):
             _sort_block(drafts[n:stop], None if drafts[n].section in headed else statements)
         n = stop
+
+
+def _set_apart(draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether italics set a statement apart from others of its section that stand upright."""
+    return not draft.part and draft.italic and any(d.section == draft.section and not d.italic for d in drafts)
 
 
 def _sort_block(block: list[Draft], statements: Statements | None) -> None:

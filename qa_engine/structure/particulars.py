@@ -13,6 +13,10 @@ from qa_engine.structure.statements import is_empty
 
 _PARTED = re.compile(r"\s*(?::\s*(?:[._\u2026]{3,}\s*)?|\t+|\s{3,}|[._\u2026]{4,}\s*)")
 _LOOSE = str.maketrans(dict.fromkeys(",;:.()[]\"?!|*", " "))
+_AT_DATE = re.compile(r"\s+(?:(?:as )?(?:at|on) (?:the )?(?:date|time) of (?:the |this )?plan|when (?:the |this )?plan was \w+)$",
+                      re.IGNORECASE)
+_AND_I = re.compile(r"\s+and\s+(?=I (?:am|live|go|like)\b)")  # "I go to Larch Hill and I am in Year 10."
+_YEAR = re.compile(r"^\W*(?:year|yr|ncy|nc year)\s*\d", re.IGNORECASE)  # a value, though its words are those of a label
 _BLANKS = re.compile(r"^[\s._\u2026-]+|[\s_\u2026]+$")
 
 
@@ -46,8 +50,8 @@ class Fields:
         return self._known[text]
 
     def _of(self, text: str) -> str:
-        found = unplaced(tokens(plain(text).translate(_LOOSE)))
-        if not found or len(found) > 16:
+        found = unplaced(tokens(_AT_DATE.sub("", plain(text)).translate(_LOOSE)))
+        if not found or len(found) > 16 or _YEAR.match(text):
             return ""
         own: dict[str, set[int]] = {}
         for hit in self._lexicon.scan(found):
@@ -131,6 +135,11 @@ def _paragraph(paragraph: Paragraph, fields: Fields, pairs: Pairs) -> None:
 
 
 def _pieces(line: str, fields: Fields) -> Iterator[tuple[str, str] | str]:
+    for part in _AND_I.split(line) if " and I " in line else (line,):
+        yield from _piece(part, fields)
+
+
+def _piece(line: str, fields: Fields) -> Iterator[tuple[str, str] | str]:
     parts = _PARTED.split(line, maxsplit=1)
     if len(parts) == 2 and len(parts[0].split()) <= 10:
         name = fields.of(parts[0])
@@ -147,7 +156,9 @@ def _opening(line: str, fields: Fields) -> tuple[str, str] | None:
     if not 3 <= len(found) <= 12 or found[0].lower() not in ("my", "i", "name", "this", "it", "known", "dob", "likes", "born"):
         return None
     for size in range(min(7, len(found) - 1), 1, -1):
-        name = fields.of(" ".join(found[:size]))
-        if name and name != "other" and not fields.of(" ".join(found[:size + 1])):
+        name, value = fields.of(" ".join(found[:size])) if found[size - 1] != "The" else "", found[size]
+        # The label ends where one word more makes none; a name begins with a capital.
+        longer = value[0].isalpha() and value != "The" and fields.of(" ".join(found[:size + 1]))
+        if name and name != "other" and not longer and not (name == "name" and value.islower()):
             return name, " ".join(found[size:])
     return None

@@ -132,7 +132,9 @@ def _statements(grid: Grid, cell: Cell, section: str, head: Head | None) -> list
         walk.cursor.head(6, head.text)
     walk.run += 1
     walk.untitled = None
+    walk.in_column = True
     walk.blocks(cell.blocks)
+    walk.in_column = False
     walk.cursor = before
     return [d for d in walk.drafts[start:] if d.section == section]
 

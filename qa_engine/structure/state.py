@@ -12,15 +12,17 @@ from qa_engine.structure.particulars import Pairs
 _TICKED = re.compile(r"[☒☑✓✔]\s*([^☒☐☑✓✔\n]+)")
 _TICKED_AFTER = re.compile(r"([^☒☐☑✓✔\n]+)[☒☑✓✔]")
 _BOX = re.compile(r"[☒☐☑✓✔]")
-_ABOUT_PLAN = re.compile(r"\bplans?\b|\behcp?\b|notice|education,? health", re.IGNORECASE)
-_THIS = re.compile(r"\bthis\s+(?:is\s+(?:a|the)\s+)?((?:proposed|draft|amended|final|\s)+)\s*(?:education|ehc|plan)", re.IGNORECASE)
+_ABOUT_PLAN = re.compile(r"\bplans?\b|\b(?:final|draft|amended) version\b|^(?:proposed\s|amended\s)?(?:draft|final)\b(?=.{0,60}$)|"
+                         r"\behcp?\b|notice|education,? health", re.IGNORECASE)
+_THIS = re.compile(r"\bthis\s+(?:is\s+(?:an?|the)\s+)?((?:proposed|draft|amended|final|\s)+)\s*(?:education|ehc|plan)", re.IGNORECASE)
 _KEY = re.compile(r"\b(?:normal|bold|italic|underlined?)\s+(?:type|text|font)", re.IGNORECASE)
 _RANK = ("working", "amendment_notice", "amended_final", "draft", "final")
 _NAMES = {"working": "working document", "amendment_notice": "amendment notice", "amended_final": "amended final"}
 
 
-def find_state(pairs: Pairs, margins: list[str], lexicon: Lexicon) -> str:
-    """State from tick boxes, status field, title lines, headers and footers, dates; undeleted alternatives give unknown."""
+def find_state(pairs: Pairs, margins: list[str], lexicon: Lexicon, ending: Pairs) -> str:
+    """State from tick boxes, status field, title lines, headers and footers, the status field of the sign-off (`ending`), dates; undeleted
+    alternatives give unknown."""
     reader = lexicon.part("status_")
     opening = (*pairs.lines[:12], *margins)
     if sum(bool(_KEY.search(line)) for line in pairs.lines) >= 2 or any("working document" in x.lower() for x in opening):
@@ -35,7 +37,8 @@ def find_state(pairs: Pairs, margins: list[str], lexicon: Lexicon) -> str:
     for text in (*lines, *margins):
         if found := status_of(text, reader):
             return found
-    return _by_sentence(pairs, reader) or _by_dates(pairs)
+    told = (status_of(text, reader) for text in ending.values.get("status", ()))
+    return next(filter(None, told), "") or _by_sentence(pairs, reader) or _by_dates(pairs)
 
 
 def status_of(text: str, reader: Lexicon) -> str:

@@ -18,6 +18,9 @@ _PROMPTING = ("click", "tap", "choose", "enter", "insert", "type", "add", "recor
               "select", "complet", "male", "yes", "photo", "information", "[", "«", "{", "_", "....", "xx", "name")
 _HARD = ("need_limit", "need_consequence", "need_condition", "need_diagnosis", "need_soft_label", "need_softener", "need_lost",
          "need_stock_effect", "need_asks_for", "need_commitment", "need_receipt", "need_deliverer", "need_amount")
+# "No sensory needs identified" beside a strength is no need.
+_NO_NEEDS = re.compile(r"\bno (?:[\w/-]+ ){0,4}(?:needs|difficulties|concerns)\b", re.IGNORECASE)
+_FILLER, _ROW = 80, (" this ", " the ")
 _ABSENT = re.compile(r"\W*(?:none|nil|n\s?/?\s?a|not|nothing|no)\b", re.IGNORECASE)
 _WAITS = ("tbc", "tba", "await", "pending", "to be ", "follow", "not yet", "outstanding", "requested")
 _WAITING = re.compile(r"\btb[ca]\b|await|pending|to be |follow|not yet|outstanding|requested", re.IGNORECASE)
@@ -57,14 +60,19 @@ class Statements:
         reading = self._prompts.read(re.sub(r"[\[\]().,/]", " ", plain(text)))
         if not reading.words:
             return bool(_RESIDUE.search(text))
-        covered = {n for h in reading.hits.get("residue_prompt", ()) for n in range(h.first, h.last + 1)}
+        covered = {n for h in reading.of("residue_prompt", "residue_unanswered") for n in range(h.first, h.last + 1)}
         return len(covered) == len(reading.words) or _RESIDUE.sub("", text).strip(" .[]") == ""
+
+    def unanswered(self, text: str) -> bool:
+        """Whether a prompt is only what a case system prints for an empty field ("Not recorded")."""
+        return self._prompts.read(text).has("residue_unanswered")
 
     def names_child(self, text: str) -> bool:
         """Whether the child's name or a first person stands in a text."""
-        return self._named(text) or any(w in ("I", "my", "My", "me") for w in text.split())
+        return self.named(text) or any(w in ("I", "my", "My", "me") for w in text.split())
 
-    def _named(self, text: str) -> bool:
+    def named(self, text: str) -> bool:
+        """Whether the child's name stands in a text."""
         low = text.lower()
         return any(name in low for name in self._names) and not self._names.isdisjoint(_TOKEN.findall(low))
 
@@ -73,7 +81,7 @@ class Statements:
         if len(text) > 700:
             return False
         low = text.lower()
-        if not (holds(low, _HINTS) or _TELLING.match(low)) or self._named(text):
+        if not (holds(low, _HINTS) or _TELLING.match(low)) or self.named(text):
             return False
         reading = self._guidance.read(re.sub(r"[,;()\"*]", " ", plain(text)))
         openings = reading.hits.get("guidance_opening", ())
@@ -81,12 +89,17 @@ class Statements:
 
     def strength(self, text: str) -> bool:
         """Whether a statement in a list of both plainly tells of a strength and of no difficulty."""
-        reading = self._signs.read(text)
+        reading = self._signs.read(_NO_NEEDS.sub("", text))
         return reading.has("sign_strength") and not reading.has("sign_need")
+
+    def well(self, text: str) -> bool:
+        """Whether a statement plainly tells that something is well, whatever else it says, or of nothing that is hard."""
+        reading = self._signs.read(text)
+        return reading.has("sign_strength") or not reading.has("sign_need", "sign_plain_weakness")
 
     def plain_strength(self, text: str) -> bool:
         """Whether a statement tells of nothing that is hard, low, missing or to be given: what stands among needs then is a strength."""
-        reading = self._signs.read(text)
+        reading = self._signs.read(_NO_NEEDS.sub("", text))
         if reading.has("sign_plain_weakness"):
             return False
         meant_well = reading.of("sign_plain_idiom")
@@ -100,6 +113,13 @@ class Statements:
         if " will " in text or (count(text) > 8 and not _AWAITS.match(text)):
             return False
         return self._nil.read(plain(text)).has("nil_awaiting")
+
+    def not_here(self, text: str) -> bool:
+        """Whether a text only fills a row of a form that repeats ("Not applicable to this outcome")."""
+        if len(text) > _FILLER or not holds(text, _ROW) or not _NEGATIVE.search(text.lower()):
+            return False
+        reading = self._nil.read(re.sub(r"[/.]", " ", plain(text)))
+        return any(h.first == 0 and h.last == len(reading.words) - 1 for h in reading.of("nil_here"))
 
     def nil(self, text: str, needs_only: bool = False) -> bool:
         """Whether a text says that there is nothing, with or without its reasons. `needs_only`: only an absence of needs counts."""

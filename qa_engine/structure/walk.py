@@ -8,19 +8,30 @@ from dataclasses import dataclass, field
 
 from qa_engine.model.document import Block, Paragraph, Place, Table
 from qa_engine.structure import grid
-from qa_engine.structure.cursor import FRONT, OUTSIDE, Cursor
-from qa_engine.structure.drafts import Draft, Line, cross_reference, link_line, read_line
+from qa_engine.structure.cursor import FRONT, NEED_LETTERS, OUTSIDE, PROVISION_LETTERS, Cursor
+from qa_engine.structure.drafts import Draft, Line, codes_elsewhere, cross_reference, link_line, read_line, spans
 from qa_engine.structure.heads import AREAS, Heads
 from qa_engine.structure.labels import Label, read_label
 from qa_engine.structure.look import is_plain_head, is_styled, may_head
+from qa_engine.structure.runin import read_run_in
+from qa_engine.structure.scheme import Numbered, follows, number_of
 from qa_engine.structure.statements import Statements, count, is_empty
 
+_STATED = (*NEED_LETTERS, "E", *PROVISION_LETTERS)
 _OUTCOME_HEAD = re.compile(r"\b(?i:(outcome|need)s?)\s*(?i:no\.?|number|\(s\))?\s*"
                            r"((?:[EBCD]?\d[\d.]*[a-z]?(?:\s*(?:,|&|and|to|-)\s*)?)+)\s*(?:[:\-–].*)?$")
 _ALL_HEAD = re.compile(r"\ball\s+(outcome|need)s\b", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?::|\s[-–—]|\()\s*|\s+for\s+")
 _GUIDING = re.compile(r"guid|instruct|prompt|help|hint", re.IGNORECASE)
 _CODE = re.compile(r"[EBCD]?\d+(?:\.\d+)*[a-z]?")
+_LONE_NUMBER = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})?[.):]?\W*$")  # of the statement after it
+_LONE_NUMBERS = re.compile(r"^\W*\d{1,2}(?:\s*(?:,|;|&|and)\s*\d{1,2})+\W*$")
+_ALL = re.compile(r"^all (?:of the )?(?:outcomes|areas|needs)(?: of need| above)?\W*$", re.IGNORECASE)
+_SMALL = 9.5
+_DATES = re.compile(r"^(?:date|dated|signed)\s*:[^.]{0,40}$", re.IGNORECASE)  # beside a signature
+# "☐ Met ☐ Not met": boxes to tick at a review. One box alone may stand before a statement, so its words must be few.
+_CHOICES = re.compile(r"^(?:(?:\s*[\u2610-\u2612]\s*[^\u2610-\u2612\n.]{1,30}){2,}|[\u2610-\u2612]\s*[^\s.]+(?:\s+[^\s.]+){0,3}\s*)$")
+_BEYOND = re.compile(r"^\W*(?i:section)\s+[L-Z]\b")  # a council's own sections after K
 
 
 @dataclass(slots=True)
@@ -55,6 +66,10 @@ class Walk:
     banner: bool = False
     banner_area: bool = False
     known: bool = False
+    profile: bool = False
+    in_column: bool = False
+    number: str = ""
+    counted: Numbered | None = None
     repeated: Counter[str] = field(default_factory=Counter)
     pointers: list[tuple[str, Draft]] = field(default_factory=list)
 
@@ -65,7 +80,10 @@ class Walk:
                 self.untitled = None
                 if self.cursor.section in (FRONT, OUTSIDE):
                     self.aside.append(block)
+                within = self.cursor.section not in (FRONT, OUTSIDE)
                 grid.walk_table(self, block)
+                if within and self.cursor.section == OUTSIDE:
+                    self.aside.append(block)
                 self.run += 1
             else:
                 self.paragraph(block)
@@ -81,30 +99,46 @@ class Walk:
         if paragraph.placeholder or self.statements.prompt(text):
             self.residue.append((text, self.cursor.section, (paragraph.place,)))
             return
+        self._beside(paragraph, text)
         if not self._label(paragraph, text) and not self._heading(paragraph, text):
             self._body(paragraph, text)
         self.known = True
 
+    def _beside(self, paragraph: Paragraph, text: str) -> None:
+        """A child's profile in boxes before the first label belongs to section A; it ends with the boxes."""
+        if self.profile and not paragraph.textbox:
+            self.profile, self.cursor = False, Cursor(printed=self.printed)
+        elif paragraph.textbox and self.cursor.section == FRONT and is_styled(paragraph) and self.heads.profile(" ".join(text.split())):
+            self.cursor.enter("A")
+            self.profile = True
+
     def _label(self, paragraph: Paragraph, text: str) -> bool:
         label = read_label(text, self.heads)
-        if label is None or (paragraph.number and not is_styled(paragraph)):
+        if label is None or (paragraph.number and not is_styled(paragraph)) or (label.at_end and not may_head(paragraph, text)):
             return False
         if label.index and not label.content:
             self.front.append(paragraph)
             return True
         self.open(label, paragraph)
-        if label.content:
+        if label.content and self._explains(paragraph, label.content):
+            self.front.append(paragraph)
+        elif label.content:
             self._body(paragraph, label.content)
         return True
 
+    def _explains(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether what follows a label in its own shaded band explains the section: a sentence about nobody."""
+        stated = self.cursor.section in ("A", *_STATED) and paragraph.fill and count(text) > 8
+        return stated and not self.statements.names_child(text) and not self.statements.nil(text)
+
     def open(self, label: Label, paragraph: Paragraph) -> None:
         """Begin the sections of a printed label, under the area of the table's banner or of a heading straight above."""
-        places, keep = (paragraph.place,), self.banner_area or self.area_fresh
+        places, keep = (paragraph.place,), (self.banner_area or self.area_fresh) and self.cursor.section != FRONT
         letters = self._lettered(label)
         self.openings.extend(Opening(name, label.title, True, places) for name in label.letters)
         if len(letters) > 1:
             self.cursor.gather(letters)
-        elif keep and self.cursor.area:
+        elif (keep or letters[0] in self.cursor.group) and self.cursor.area:
             self.cursor.turn(letters[0])
             self.cursor.heads = tuple(h for h in self.cursor.heads if h[0] <= 3)
         else:
@@ -118,7 +152,7 @@ class Walk:
     def _area_of_title(self, title: str) -> None:
         """A section that is repeated for each area names the area in its title: "Outcomes: Cognition and learning"."""
         tail = _TAIL.split(title)[-1] if title else ""
-        area = self.heads.area(tail) if tail != title else ""
+        area = self.heads.area(tail) if tail != title or self.cursor.group else ""
         if area in AREAS and self.cursor.section not in ("A", "I", "J", "K"):
             self.cursor.enter_area(area, tail)
 
@@ -204,7 +238,7 @@ class Walk:
             self.cursor.refs, self.cursor.heads = refs, heads
 
     def _generic(self, text: str) -> bool:
-        if self.cursor.section == FRONT:
+        if self.cursor.section == FRONT or (self.cursor.section in _STATED and text.endswith(".") and count(text) > 4):
             return False
         self.cursor.refs = ()
         rank = self.cursor.rank_of(text)
@@ -225,16 +259,26 @@ class Walk:
             if not self.printed:
                 self.openings.extend(Opening(x, text, False, places) for x in self.cursor.group)
             return True
-        if styled and self.heads.other(text):
+        if styled and (self.heads.other(text) or _BEYOND.match(text)):
             self.cursor.leave()
             return True
         named = self.heads.names(text)
         if not styled or named is None or not self._may_open(named[0], text, named[1]):
-            return False
+            return styled and self._ends_section(text)
         letter = named[0]
         self.openings.append(Opening(letter, text, False, places))
         self.cursor.enter("H1" if letter == "H" else letter)
+        self.counted = number_of(text)
         self.run += 1
+        return True
+
+    def _ends_section(self, text: str) -> bool:
+        """A heading of no section that goes on counting from a section's own: "Part 13: Keeping my plan up to date"."""
+        number = number_of(text)
+        if self.cursor.section in (FRONT, OUTSIDE) or not follows(number, self.counted) or self.heads.part(text) or self.heads.area(text):
+            return False
+        self.counted = number
+        self.cursor.leave()
         return True
 
     def _new_group(self, group: tuple[str, ...]) -> bool:
@@ -243,7 +287,9 @@ class Walk:
     def _may_open(self, letter: str, text: str, whole: bool) -> bool:
         """A title without its letter opens a section only where that letter is printed nowhere."""
         here = self.cursor.section
-        if letter in self.printed or letter[0] == here[:1] or (letter[0] == "H" and self.printed & {"H", "H1", "H2"}):
+        if letter in self.printed or (letter[0] == "H" and self.printed & {"H", "H1", "H2"}):
+            return False
+        if letter[0] == here[:1] and (letter not in ("H1", "H2") or any(o.letter == letter for o in self.openings)):
             return False
         if here == FRONT and letter not in "AK" and not self.known:
             return False
@@ -264,27 +310,57 @@ class Walk:
         if not paragraph.number and (self.statements.guidance(text) or self._instructs(paragraph, text)):
             self.front.append(paragraph)
             return
-        if self.cursor.section in "IJK" and self.heads.signs_off(text):
+        if self.cursor.section in "IJK" and (self.heads.signs_off(text) or _DATES.match(text)):
             self.cursor.leave()
+            self.aside.append(paragraph)
             self.outside.append(paragraph)
             return
-        refs = link_line(text)
+        if self.cursor.section in _STATED and "\u2610" in text and _CHOICES.match(text):
+            self.front.append(paragraph)
+            return
+        if self.cursor.section in _STATED and self._only_counts(text):
+            return
+        refs = link_line(text) or codes_elsewhere(text, self.cursor.section)
         if refs and self.drafts:
-            self.drafts[-1].refs += refs
+            # A first line of a section links nothing yet: what stands last belongs to the section before.
+            self.drafts[-1].refs += refs if self.drafts[-1].section == self.cursor.section else []
             return
-        if cross_reference(text):
+        if cross_reference(text) or read_run_in(self, paragraph, text):
             return
-        for line in lines_of(paragraph, text):
+        for line in lines_of(paragraph, self._under_own_heading(text)):
             self.content(line)
+
+    def _only_counts(self, text: str) -> bool:
+        """A number alone is that of the statement after it; several, or "All outcomes", only say what the one before serves."""
+        if _LONE_NUMBER.match(text):
+            self.number = text.strip(" .)(:")
+            return True
+        if not _LONE_NUMBERS.match(text) and not _ALL.match(text):
+            return False
+        if self.drafts and self.drafts[-1].section in PROVISION_LETTERS:
+            self.drafts[-1].refs += [("outcome", code) for code in spans(text)]
+        return True
+
+    def _under_own_heading(self, text: str) -> str:
+        """Views may open with their heading on a line of its own: "What Sam says:" and, after a soft break, what Sam says."""
+        first, _, rest = text.partition("\n")
+        if self.cursor.section != "A" or not rest.strip() or not first.rstrip().endswith(":") or count(first) > 10:
+            return text
+        self.cursor.head(4, first.rstrip(" :"))
+        return rest.strip()
 
     def _instructs(self, paragraph: Paragraph, text: str) -> bool:
         """Whether the look gives guidance away: a style made for it, or italics straight after a section's label."""
-        if count(text) > 60 or self.statements.names_child(text) or self.statements.nil(text):
-            return False
         fresh = self._fresh()
+        # Small italics below a label are the form's own, though it may speak as the child: "what I want to be able to do".
+        small = paragraph.italic and fresh and paragraph.size is not None and paragraph.size < _SMALL
+        if count(text) > 60 or self.statements.nil(text) or (self.statements.named if small else self.statements.names_child)(text):
+            return False
         if fresh and count(text) >= 3 and self.heads.names(text) == (self.cursor.section, True):
             return True
-        return bool(_GUIDING.search(paragraph.style)) or (paragraph.italic and fresh and self.cursor.section != "A" and count(text) > 5)
+        # In a column of statements italics are somebody's way to set strengths apart.
+        italic = paragraph.italic and fresh and not self.in_column and self.cursor.section != "A"
+        return bool(_GUIDING.search(paragraph.style)) or (italic and count(text) > 5)
 
     def _fresh(self) -> bool:
         return self.drafts[-1].section != self.cursor.section if self.drafts else True
@@ -298,6 +374,7 @@ class Walk:
             return None
         draft = Draft(self.cursor.section, self.cursor.part, [line], self.cursor.area, self.cursor.headings,
                       label=line.label, refs=[*line.refs, *self.cursor.refs], run=self.run if run is None else run)
+        draft.label, self.number = draft.label or draft.lines[0].label or self.number, ""
         self.drafts.append(draft)
         self.area_fresh = False
         return draft
