@@ -171,3 +171,15 @@ def test_an_outcome_repeated_beside_its_provision_is_only_a_link() -> None:
     )
     assert texts(plan, "F") == ["Ticket practice on Fridays TA"] and plan.items("F")[0].serves == ("E1",)
     assert len(plan.items("E")) == 1
+
+
+def test_a_chapter_that_comes_again_without_an_area_takes_none_from_the_one_before() -> None:
+    chapter = head("Special Educational Needs and Provision (B-F-E)")
+    columns = row("!B - Special Educational Needs", "!F - Special Educational Provision", "!E - Outcomes")
+    plan = plan_of(
+        head("A - Views"), "Rowan likes trains.",
+        chapter, head("Cognition and learning", 2),
+        table(columns, row("Rowan cannot write alone.", "A teacher will scribe for ten minutes a day.", "He will write by May 2027.")),
+        chapter, table(columns, row("", "The co-ordinator will meet his parents for an hour each term.", "")),
+    )
+    assert [item.area for item in plan.sections["F"].items] == ["Cognition and learning", None]

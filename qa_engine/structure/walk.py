@@ -252,6 +252,8 @@ class Walk:
     def _title(self, text: str, styled: bool, places: tuple[Place, ...]) -> bool:
         group = self.heads.group(text)
         if group and not self._new_group(group):
+            if not (self.area_fresh or self.banner_area):
+                self.cursor.area = None  # a chapter again under the same sections; its own area comes below
             return True
         if group:
             self.cursor.gather(group)
